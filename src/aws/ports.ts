@@ -1,0 +1,101 @@
+/**
+ * The few calls that the library needs from AWS, in its own words. Everything outside this folder
+ * talks to these types; the adapters beside this file talk to the SDK.
+ */
+
+/** A job as Bedrock describes it. Unknown words in `status` and `phases` are carried through. */
+export interface JobDescription {
+  readonly jobArn: string;
+  readonly jobName: string;
+  /** `InProgress`, `Completed`, `Failed`, `Stopping`, `Stopped`, or a word of a later day. */
+  readonly status: string;
+  /** In the order in which they run. Older jobs report none. */
+  readonly phases: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly changedAt: Date | null;
+  }[];
+  readonly failureMessage: string | null;
+  readonly baseModelArn: string | null;
+  readonly outputModelArn: string | null;
+  readonly outputModelName: string | null;
+  readonly outputUri: string | null;
+  readonly trainingUri: string | null;
+  readonly validationUris: readonly string[];
+  readonly hyperparameters: Readonly<Record<string, string>>;
+  readonly clientRequestToken: string | null;
+  readonly createdAt: Date | null;
+  readonly changedAt: Date | null;
+  readonly endedAt: Date | null;
+  /** `null`: not reported. The service writes −1 there, which is read as such. */
+  readonly trainingLoss: number | null;
+  readonly validationLosses: readonly number[];
+}
+
+/** Exactly what CreateModelCustomizationJob receives. */
+export interface CreateJobParams {
+  readonly jobName: string;
+  readonly customModelName: string;
+  readonly roleArn: string;
+  readonly clientRequestToken: string;
+  readonly baseModelIdentifier: string;
+  readonly customizationType: string;
+  readonly trainingDataConfig: { readonly s3Uri: string };
+  readonly validationDataConfig?: { readonly validators: readonly { readonly s3Uri: string }[] };
+  readonly outputDataConfig: { readonly s3Uri: string };
+  readonly hyperParameters?: Readonly<Record<string, string>>;
+  readonly customModelKmsKeyId?: string;
+  readonly vpcConfig?: {
+    readonly subnetIds: readonly string[];
+    readonly securityGroupIds: readonly string[];
+  };
+  readonly jobTags?: readonly { readonly key: string; readonly value: string }[];
+  readonly customModelTags?: readonly { readonly key: string; readonly value: string }[];
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** Bedrock's control plane for customization jobs and what they leave behind. */
+export interface JobsPort {
+  create(params: CreateJobParams, options?: CallOptions): Promise<{ jobArn: string }>;
+  describe(jobIdentifier: string, options?: CallOptions): Promise<JobDescription>;
+  /** The job of that name, or `null`. */
+  findByName(jobName: string, options?: CallOptions): Promise<{ jobArn: string } | null>;
+  stop(jobIdentifier: string, options?: CallOptions): Promise<void>;
+}
+
+export interface ObjectEntry {
+  readonly key: string;
+  readonly bytes: number;
+}
+
+export interface UploadProgress {
+  readonly uri: string;
+  readonly bytesSent: number;
+  readonly totalBytes: number;
+}
+
+/** S3, as far as data sets and metrics files need it. */
+export interface ObjectsPort {
+  /** Bytes and ETag of an object, or `null` when there is none. */
+  head(
+    uri: string,
+    options?: CallOptions,
+  ): Promise<{ bytes: number; sha256: string | null } | null>;
+  upload(
+    uri: string,
+    body: AsyncIterable<Uint8Array>,
+    options: CallOptions & {
+      readonly totalBytes: number;
+      /** Hex digest of the whole body, kept as object metadata. */
+      readonly sha256: string;
+      readonly kmsKeyId?: string;
+      readonly onProgress?: (progress: UploadProgress) => void;
+    },
+  ): Promise<void>;
+  list(prefixUri: string, options?: CallOptions): Promise<readonly ObjectEntry[]>;
+  readText(uri: string, options?: CallOptions): Promise<string>;
+  read(uri: string, options?: CallOptions): AsyncIterable<Uint8Array>;
+}

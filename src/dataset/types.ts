@@ -1,0 +1,94 @@
+import type { CustomizationType } from '../models/types.js';
+import type { TokenCounter } from '../tokens/types.js';
+
+/** The record shapes that this package reads. `openai-chat` is for conversion only: Bedrock does not take it. */
+export type DatasetFormat =
+  | 'converse'
+  | 'prompt-completion'
+  | 'anthropic'
+  | 'openai-chat'
+  | 'continued-pretraining'
+  | 'image-caption'
+  | 'rft'
+  | 'distillation';
+
+/** Where records come from. The Node entry also takes a file path, a file URL and an `s3://` URI. */
+export type DatasetSource =
+  | { readonly text: string }
+  | Blob
+  | ReadableStream<Uint8Array>
+  | AsyncIterable<Uint8Array | string>
+  | Iterable<unknown>;
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Why a finding is believed: what AWS writes, what the service did, what AWS's tools refuse, or our advice. */
+export type FindingBasis = 'bedrock-docs' | 'service-behaviour' | 'aws-validator' | 'advice';
+
+/** Stable name of a finding, `area.what`; all are listed in docs/findings.md. */
+export type FindingCode = string;
+
+export interface Finding {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  /** 1-based line in the file; `null` for the file as a whole. */
+  readonly line: number | null;
+  /** JSON path inside the record, `''` for the record as a whole. */
+  readonly path: string;
+  readonly message: string;
+  readonly expected?: string;
+  readonly received?: string;
+  readonly basis: FindingBasis;
+  /** URL of the page or tool that the rule comes from. */
+  readonly source?: string;
+  readonly fix?: { readonly label: string; readonly safe: boolean };
+}
+
+/** Tokens of the training file, counted once, with the bounds of the estimate. */
+export interface TokenTotals {
+  readonly tokens: number;
+  readonly low: number;
+  readonly high: number;
+  readonly method: 'exact' | 'estimated';
+  readonly encoding: string;
+  /** The longest record: its line and its tokens. */
+  readonly longest: { readonly line: number; readonly tokens: number } | null;
+  /** Upper edges of the histogram's bins with the number of records in each. */
+  readonly histogram: readonly { readonly upToTokens: number; readonly records: number }[];
+}
+
+export interface DatasetReport {
+  /** `blocked`: at least one error. `warnings`: at least one warning and no error. */
+  readonly verdict: 'ready' | 'warnings' | 'blocked';
+  /** Detected or given; `undefined` when no record could be recognised. */
+  readonly format: DatasetFormat | undefined;
+  /** Records, that is lines that are not blank. */
+  readonly rows: number;
+  readonly bytes: number;
+  /** In line order, at most `maxFindings`; findings of the file as a whole come first. */
+  readonly findings: readonly Finding[];
+  /** Complete, also where `findings` was cut. */
+  readonly counts: Readonly<Partial<Record<FindingCode, number>>>;
+  /** Only when a counter was given. */
+  readonly tokens?: TokenTotals;
+  /** How much more often each distinct record is seen in one epoch: rows ÷ distinct rows. 1 means no repeats. */
+  readonly effectiveEpochFactor: number;
+}
+
+export interface ValidateOptions {
+  /** Base model id; decides format and limits. */
+  readonly model?: string;
+  readonly format?: DatasetFormat;
+  /** Default `FINE_TUNING`. */
+  readonly customizationType?: CustomizationType;
+  /** Default `train`. */
+  readonly role?: 'train' | 'validation';
+  /** The other split: finds records that stand in both. */
+  readonly against?: DatasetSource;
+  readonly tokenCounter?: TokenCounter;
+  /** Default 1,000. Counts stay complete. */
+  readonly maxFindings?: number;
+  readonly signal?: AbortSignal;
+  /** Called now and then with the bytes read so far. */
+  readonly onProgress?: (bytesRead: number) => void;
+}

@@ -1,0 +1,39 @@
+/** One row of a metrics file. */
+export interface MetricPoint {
+  /** As written in the file: the base (0 or 1) is the file's own. */
+  readonly step: number;
+  /** 1-based, whatever the file counts from. */
+  readonly epoch: number;
+  /** Cross-entropy in nats per token. `NaN`: not reported. */
+  readonly loss: number;
+  readonly perplexity?: number;
+}
+
+export type ConvergenceStatus = 'improving' | 'converged' | 'overfitting' | 'diverged' | 'unknown';
+
+export interface ConvergenceVerdict {
+  readonly status: ConvergenceStatus;
+  readonly basis: 'validation' | 'training-only' | 'none';
+  readonly evidence: 'strong' | 'moderate' | 'weak' | 'none';
+  readonly epochsRun: number;
+  /** Epoch of the lowest validation loss; `null` without validation points. */
+  readonly bestEpoch: number | null;
+  /** First epoch within the tolerance of the lowest validation loss; `null` while still improving. */
+  readonly convergedEpoch: number | null;
+  readonly recommendedEpochs: number | null;
+  readonly recommendedRange: readonly [number, number] | null;
+  /** Probability that one more epoch lowers the validation loss by at least 1 %. */
+  readonly pNextEpochImproves: number | null;
+  readonly wastedEpochs: number | null;
+  readonly wastedUsd?: number;
+  /** Plain sentences, each with its number. */
+  readonly reasons: readonly string[];
+}
+
+export interface ConvergenceOptions {
+  /** Most epochs the model allows; a recommendation never exceeds it. */
+  readonly maxEpochs?: number;
+  readonly usdPerEpoch?: number;
+  /** How often each distinct record is seen in one epoch; default 1. */
+  readonly effectiveEpochFactor?: number;
+}
