@@ -79,7 +79,7 @@ export interface UploadProgress {
 
 /** S3, as far as data sets and metrics files need it. */
 export interface ObjectsPort {
-  /** Bytes and ETag of an object, or `null` when there is none. */
+  /** Bytes and digest of an object, or `null` when there is none. */
   head(
     uri: string,
     options?: CallOptions,

@@ -1,0 +1,116 @@
+import {
+  type BedrockClient,
+  CreateModelCustomizationJobCommand,
+  type CreateModelCustomizationJobCommandInput,
+  GetModelCustomizationJobCommand,
+  type GetModelCustomizationJobCommandOutput,
+  ListModelCustomizationJobsCommand,
+  StopModelCustomizationJobCommand,
+} from '@aws-sdk/client-bedrock';
+import { explainFailure } from '../models/explainFailure.js';
+import type { CallOptions, JobDescription, JobsPort } from './ports.js';
+import { toFineTunerError } from './toFineTunerError.js';
+
+/** {@link JobsPort} over client-bedrock. */
+export function bedrockJobs(client: BedrockClient): JobsPort {
+  return {
+    async create(params, options) {
+      const command = new CreateModelCustomizationJobCommand(
+        // Open strings on our side (`customizationType`), closed enums in the SDK.
+        params as unknown as CreateModelCustomizationJobCommandInput,
+      );
+      const reply = await call('CreateModelCustomizationJob', () =>
+        client.send(command, sdk(options)),
+      );
+      return { jobArn: reply.jobArn ?? '' };
+    },
+
+    async describe(jobIdentifier, options) {
+      const command = new GetModelCustomizationJobCommand({ jobIdentifier });
+      return toDescription(
+        await call('GetModelCustomizationJob', () => client.send(command, sdk(options))),
+      );
+    },
+
+    async findByName(jobName, options) {
+      const command = new ListModelCustomizationJobsCommand({
+        nameContains: jobName,
+        maxResults: 1000,
+      });
+      const reply = await call('ListModelCustomizationJobs', () =>
+        client.send(command, sdk(options)),
+      );
+      const found = reply.modelCustomizationJobSummaries?.find((job) => job.jobName === jobName);
+      return found?.jobArn ? { jobArn: found.jobArn } : null;
+    },
+
+    async stop(jobIdentifier, options) {
+      const command = new StopModelCustomizationJobCommand({ jobIdentifier });
+      await call('StopModelCustomizationJob', () => client.send(command, sdk(options)));
+    },
+  };
+}
+
+async function call<T>(operation: string, send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    throw toFineTunerError(error, operation, (message) => explainFailure(message).fix);
+  }
+}
+
+function sdk(options: CallOptions | undefined): { abortSignal?: AbortSignal } {
+  return options?.signal ? { abortSignal: options.signal } : {};
+}
+
+/**
+ * Reads the service's answer as it really comes: fields that the SDK marks as required are left
+ * out by the service, and a loss that is not reported is −1.
+ */
+export function toDescription(
+  reply: Partial<GetModelCustomizationJobCommandOutput>,
+): JobDescription {
+  return {
+    jobArn: reply.jobArn ?? '',
+    jobName: reply.jobName ?? '',
+    status: reply.status ?? 'Unknown',
+    phases: toPhases(reply.statusDetails),
+    failureMessage: reply.failureMessage ?? null,
+    baseModelArn: reply.baseModelArn ?? null,
+    outputModelArn: reply.outputModelArn ?? null,
+    outputModelName: reply.outputModelName ?? null,
+    outputUri: reply.outputDataConfig?.s3Uri ?? null,
+    trainingUri: reply.trainingDataConfig?.s3Uri ?? null,
+    validationUris: (reply.validationDataConfig?.validators ?? []).flatMap((v) => v.s3Uri ?? []),
+    hyperparameters: { ...reply.hyperParameters },
+    clientRequestToken: reply.clientRequestToken ?? null,
+    createdAt: reply.creationTime ?? null,
+    changedAt: reply.lastModifiedTime ?? null,
+    endedAt: reply.endTime ?? null,
+    trainingLoss: reportedLoss(reply.trainingMetrics?.trainingLoss),
+    validationLosses: (reply.validationMetrics ?? []).flatMap(
+      (metric) => reportedLoss(metric.validationLoss) ?? [],
+    ),
+  };
+}
+
+const phaseNames = [
+  ['validation', 'validationDetails'],
+  ['data processing', 'dataProcessingDetails'],
+  ['training', 'trainingDetails'],
+] as const;
+
+function toPhases(
+  details: GetModelCustomizationJobCommandOutput['statusDetails'],
+): JobDescription['phases'] {
+  if (!details) return [];
+  return phaseNames.flatMap(([name, field]) => {
+    const phase = details[field];
+    if (!phase) return [];
+    return [{ name, status: phase.status ?? 'Unknown', changedAt: phase.lastModifiedTime ?? null }];
+  });
+}
+
+function reportedLoss(loss: number | undefined): number | null {
+  return loss === undefined || !Number.isFinite(loss) || loss < 0 ? null : loss;
+}
