@@ -1,0 +1,81 @@
+import { baseModels } from './baseModels.data.js';
+import { closestTo } from './closest.js';
+import type { BaseModel } from './types.js';
+
+type KnownModel = (typeof baseModels)[number];
+
+/** The id of a model in the table shipped with the package. */
+export type BaseModelId = KnownModel['id'];
+
+/**
+ * Hyperparameters that one model takes, narrowed by its id: unknown names and words are compile
+ * errors. Any other string, such as the ARN of a custom model, gives an open map.
+ *
+ * `Type` picks the set of reinforcement fine-tuning, which differs from that of fine-tuning.
+ *
+ * @example
+ * ```ts
+ * const good: HyperparametersOf<'amazon.titan-embed-image-v1:0'> = { epochCount: 'Auto' };
+ * ```
+ */
+export type HyperparametersOf<
+  Id extends string,
+  Type extends string = 'FINE_TUNING',
+> = Id extends BaseModelId
+  ? HyperparameterMap<HyperparameterRow<Extract<KnownModel, { id: Id }>, Type>>
+  : Readonly<Record<string, number | string>>;
+
+type HyperparameterRow<Model, Type extends string> = Type extends 'REINFORCEMENT_FINE_TUNING'
+  ? Model extends { reinforcement: { hyperparameters: readonly (infer Row)[] } }
+    ? Row
+    : never
+  : Model extends { hyperparameters: readonly (infer Row)[] }
+    ? Row
+    : never;
+
+type HyperparameterMap<Row> = {
+  readonly [R in Row as R extends { name: infer Name extends string } ? Name : never]?: ValueOf<R>;
+};
+
+type ValueOf<Row> = Row extends { values: readonly (infer Word)[] }
+  ? Word
+  : Row extends { special: readonly (infer Word)[] }
+    ? number | Word
+    : number;
+
+const byId: ReadonlyMap<string, BaseModel> = new Map(baseModels.map((model) => [model.id, model]));
+
+const foundationModelArn = /^arn:aws[a-z-]{0,16}:bedrock:[a-z0-9-]{0,24}::foundation-model\/(.+)$/;
+
+/** Every model that Amazon Bedrock customizes, or once did; legacy and end-of-life rows included. */
+export function listModels(): readonly BaseModel[] {
+  return baseModels;
+}
+
+/**
+ * The model of that customization id, or of the foundation-model ARN that holds it; `undefined`
+ * when it is not in the table.
+ *
+ * The context suffix is part of the id: `amazon.nova-micro-v1:0`, with which the model is invoked,
+ * names no model here, because a customization job refuses it. {@link findClosest} suggests the
+ * full id. Inference profiles and custom models are no base models either.
+ *
+ * @example
+ * ```ts
+ * getModel('amazon.nova-micro-v1:0:128k').regions; // ['us-east-1']
+ * ```
+ */
+export function getModel(id: BaseModelId): BaseModel;
+export function getModel(id: string): BaseModel | undefined;
+export function getModel(id: string): BaseModel | undefined {
+  return byId.get(modelIdOf(id));
+}
+
+/** Ids of the table that are most like `id`, best first: for "did you mean". At most `limit`. */
+export function findClosest(id: string, limit = 3): readonly string[] {
+  return closestTo(modelIdOf(id), [...byId.keys()], limit);
+}
+
+function modelIdOf(idOrArn: string): string {
+  return foundationModelArn.exec(idOrArn)?.[1] ?? idOrArn;
+}
