@@ -40,17 +40,29 @@ export async function openDataFile(
     return inMemory(`${field} (text)`, () => [bytes]);
   }
   if (input instanceof Blob) {
-    return inMemory(`${field} (Blob)`, () => input.stream() as unknown as AsyncIterable<Uint8Array>);
+    return inMemory(
+      `${field} (Blob)`,
+      () => input.stream() as unknown as AsyncIterable<Uint8Array>,
+    );
   }
   if (Array.isArray(input)) return inMemory(`${field} (records)`, () => recordsToLines(input));
   if (isIterable(input)) return spooled(toBytes(input), `${field} (stream)`);
-  throw invalidInput(field, 'a file path, an s3:// URI, { text }, a Blob, a stream or records', input);
+  throw invalidInput(
+    field,
+    'a file path, an s3:// URI, { text }, a Blob, a stream or records',
+    input,
+  );
 }
 
 function s3File(uri: string, objects: () => Promise<ObjectsPort>, field: string): DataFile {
   const { key } = parseS3Uri(uri, field);
   if (!key.endsWith('.jsonl')) {
-    throw invalidInput(field, 'the S3 URI of one object that ends in .jsonl', uri, 'Bedrock refuses a prefix or another extension.');
+    throw invalidInput(
+      field,
+      'the S3 URI of one object that ends in .jsonl',
+      uri,
+      'Bedrock refuses a prefix or another extension.',
+    );
   }
   async function* read() {
     yield* (await objects()).read(uri);
@@ -78,7 +90,12 @@ async function assertReadableFile(path: string): Promise<void> {
   } catch (error) {
     if (FineTunerError.is(error)) throw error;
     const code = (error as NodeJS.ErrnoException).code;
-    const reason = code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : code === 'EACCES' || code === 'EPERM' ? 'permission' : 'other';
+    const reason =
+      code === 'ENOENT' || code === 'ENOTDIR'
+        ? 'missing'
+        : code === 'EACCES' || code === 'EPERM'
+          ? 'permission'
+          : 'other';
     throw unreadable(path, reason, error);
   }
 }
@@ -91,7 +108,11 @@ const unreadableTexts: Readonly<Record<DatasetUnreadableReason, readonly [string
   other: ['could not be opened', 'See `cause` for what the system said.'],
 };
 
-function unreadable(path: string, reason: DatasetUnreadableReason, cause?: unknown): FineTunerError {
+function unreadable(
+  path: string,
+  reason: DatasetUnreadableReason,
+  cause?: unknown,
+): FineTunerError {
   const [what, hint] = unreadableTexts[reason];
   return new FineTunerError('dataset.unreadable', `The data set ${path} ${what}.`, {
     details: { path, reason },
@@ -137,7 +158,9 @@ export async function* linesToBytes(lines: AsyncIterable<string>): AsyncIterable
   for await (const line of lines) yield encoder.encode(`${line}\n`);
 }
 
-async function* toBytes(input: Iterable<unknown> | AsyncIterable<unknown>): AsyncIterable<Uint8Array> {
+async function* toBytes(
+  input: Iterable<unknown> | AsyncIterable<unknown>,
+): AsyncIterable<Uint8Array> {
   const encoder = new TextEncoder();
   for await (const piece of input) {
     if (piece instanceof Uint8Array) yield piece;

@@ -23,27 +23,35 @@ export function assertHyperparameters(
     const row = model.hyperparameters.find((candidate) => candidate.name === name);
     if (!row) throw unknownName(model, name);
     const expected = expectation(row, value);
-    if (expected !== null) throw invalidInput(`hyperparameters.${name}`, `${expected} for ${model.name}`, value);
+    if (expected !== null)
+      throw invalidInput(`hyperparameters.${name}`, `${expected} for ${model.name}`, value);
   }
 }
 
 function unknownName(model: BaseModel, name: string): FineTunerError {
   const known = model.hyperparameters.map((row) => row.name);
   return new FineTunerError('input.invalid', `${model.name} has no hyperparameter "${name}".`, {
-    details: { field: `hyperparameters.${name}`, expected: known.join(', '), received: describeValue(name) },
+    details: {
+      field: `hyperparameters.${name}`,
+      expected: known.join(', '),
+      received: describeValue(name),
+    },
     hint: known.length > 0 ? `It takes ${known.join(', ')}.` : 'It takes none.',
   });
 }
 
 /** What the row wanted, or `null` when the value is fine. */
 function expectation(row: Hyperparameter, value: unknown): string | null {
-  if (typeof value === 'string' && [...(row.special ?? []), ...(row.values ?? [])].includes(value)) return null;
+  if (typeof value === 'string' && [...(row.special ?? []), ...(row.values ?? [])].includes(value))
+    return null;
   if (row.type === 'enum') return `one of ${(row.values ?? []).join(', ')}`;
   const kind = row.type === 'integer' ? 'a whole number' : 'a number';
   const range = `${kind} from ${row.min ?? '−∞'} to ${row.max ?? '∞'}`;
   if (typeof value !== 'number' || !Number.isFinite(value)) return range;
   if (row.type === 'integer' && !Number.isInteger(value)) return range;
-  const inside = value >= (row.min ?? Number.NEGATIVE_INFINITY) && value <= (row.max ?? Number.POSITIVE_INFINITY);
+  const inside =
+    value >= (row.min ?? Number.NEGATIVE_INFINITY) &&
+    value <= (row.max ?? Number.POSITIVE_INFINITY);
   return inside ? null : range;
 }
 
@@ -71,7 +79,12 @@ export function chooseEpochs(
   }
   if (asked === 'auto' && model.id.startsWith('amazon.nova-')) {
     const advice = novaEpochGuidance.find((guide) => rows < guide.underRecords);
-    if (advice) return { value: Math.min(advice.epochs, allowed.max), why: [`${advice.why}; the set has ${rows}`], allowed };
+    if (advice)
+      return {
+        value: Math.min(advice.epochs, allowed.max),
+        why: [`${advice.why}; the set has ${rows}`],
+        allowed,
+      };
   }
   const value = typeof row.default === 'number' ? row.default : allowed.min;
   return { value, why: [`the default of ${model.name}`], allowed };
@@ -87,7 +100,7 @@ export function toHyperParameterMap(
   values: Readonly<Record<string, number | string | undefined>>,
 ): Record<string, string> {
   const map: Record<string, string> = {};
-  if (epochs) map['epochCount'] = String(epochs.value);
+  if (epochs) map.epochCount = String(epochs.value);
   for (const [name, value] of Object.entries(values)) {
     if (value !== undefined) map[name] = typeof value === 'number' ? plainDecimal(value) : value;
   }

@@ -2,7 +2,8 @@ import { FineTunerError } from './errors.js';
 import { findClosest, getModel, listModels } from './models/lookup.js';
 import type { BaseModel, CustomizationType } from './models/types.js';
 
-const customModelArn = /^arn:aws[a-z-]{0,16}:bedrock:[a-z0-9-]{1,20}:\d{12}:custom-model\/([^/]+)\/[a-z0-9]{12}$/;
+const customModelArn =
+  /^arn:aws[a-z-]{0,16}:bedrock:[a-z0-9-]{1,20}:\d{12}:custom-model\/([^/]+)\/[a-z0-9]{12}$/;
 
 /**
  * The row of a base model by its id, its ARN, or the ARN of a custom model made from it.
@@ -49,10 +50,14 @@ export function assertCustomizable(
     });
   }
   if (!model.regions.includes(region)) {
-    throw new FineTunerError('model.regionUnsupported', `${model.name} cannot be customized in ${region}.`, {
-      details: { model: model.id, region, regions: model.regions },
-      hint: `Use ${model.regions.join(' or ')}; data, job and key must be in one region.`,
-    });
+    throw new FineTunerError(
+      'model.regionUnsupported',
+      `${model.name} cannot be customized in ${region}.`,
+      {
+        details: { model: model.id, region, regions: model.regions },
+        hint: `Use ${model.regions.join(' or ')}; data, job and key must be in one region.`,
+      },
+    );
   }
 }
 
@@ -60,19 +65,27 @@ export function assertCustomizable(
 export function legacyError(model: BaseModel, usable: readonly string[]): FineTunerError {
   const endOfLifeOn = model.endOfLifeOn ?? null;
   const until = endOfLifeOn === null ? '' : ` and reaches its end of life on ${endOfLifeOn}`;
-  return new FineTunerError('model.legacy', `${model.name} is legacy${until}: Bedrock takes no new job for it.`, {
-    details: { model: model.id, endOfLifeOn, usable },
-    hint: `Use ${usable.join(', ')}; or pass { allowLegacy: true } to let Bedrock decide.`,
-  });
+  return new FineTunerError(
+    'model.legacy',
+    `${model.name} is legacy${until}: Bedrock takes no new job for it.`,
+    {
+      details: { model: model.id, endOfLifeOn, usable },
+      hint: `Use ${usable.join(', ')}; or pass { allowLegacy: true } to let Bedrock decide.`,
+    },
+  );
 }
 
 function endOfLife(model: BaseModel, usable: readonly string[]): FineTunerError {
   const endOfLifeOn = model.endOfLifeOn ?? null;
   const when = endOfLifeOn === null ? 'and is gone from the documentation' : `on ${endOfLifeOn}`;
-  return new FineTunerError('model.endOfLife', `${model.name} (${model.id}) reached its end of life ${when}.`, {
-    details: { model: model.id, endOfLifeOn, usable },
-    hint: `Use instead: ${usable.join(', ')}.`,
-  });
+  return new FineTunerError(
+    'model.endOfLife',
+    `${model.name} (${model.id}) reached its end of life ${when}.`,
+    {
+      details: { model: model.id, endOfLifeOn, usable },
+      hint: `Use instead: ${usable.join(', ')}.`,
+    },
+  );
 }
 
 // Days as YYYY-MM-DD compare like words.
