@@ -11,10 +11,17 @@ export interface PriceSource {
   /** `YYYY-MM-DD`. */
   readonly asOf: string;
   readonly confidence: 'high' | 'medium' | 'low';
+  /** Why this price is an inference: no source states it of this model in so many words. */
+  readonly inferred?: string;
 }
 
 export interface CostLine {
-  readonly item: string;
+  /** What is paid for, a stable name such as `training` or `custom-model-storage`. */
+  readonly item: ChargeItem;
+  /** The same for a reader: `Training, 2 epochs`. */
+  readonly label: string;
+  /** `once` lines add up to `training`, `monthly` lines to `monthly`. */
+  readonly charged: 'once' | 'monthly';
   readonly quantity: Range;
   readonly unit: string;
   readonly usdPerUnit: number;
@@ -91,20 +98,34 @@ export type ServingInput =
       readonly commitment?: 'none' | 'one-month' | 'six-months';
     };
 
+export type PriceItem =
+  | 'training'
+  | 'custom-model-storage'
+  | 'inference-input'
+  | 'inference-output'
+  | 'base-inference-input'
+  | 'base-inference-output'
+  | 'provisioned-none'
+  | 'provisioned-one-month'
+  | 'provisioned-six-months'
+  | 's3-storage'
+  | 's3-put';
+
+export type ChargeItem =
+  | 'training'
+  | 'validation'
+  | 'teacher-input'
+  | 'teacher-output'
+  | 'custom-model-storage'
+  | 'inference-input'
+  | 'inference-output'
+  | 'provisioned-throughput'
+  | 's3-storage'
+  | 's3-put';
+
 /** One price. `region: '*'` holds wherever the item is offered. */
 export interface PriceRow extends PriceSource {
-  readonly item:
-    | 'training'
-    | 'custom-model-storage'
-    | 'inference-input'
-    | 'inference-output'
-    | 'base-inference-input'
-    | 'base-inference-output'
-    | 'provisioned-none'
-    | 'provisioned-one-month'
-    | 'provisioned-six-months'
-    | 's3-storage'
-    | 's3-put';
+  readonly item: PriceItem;
   /** Base model id; absent for prices that are the same for every model. */
   readonly model?: string;
   readonly customizationType?: CustomizationType;
@@ -117,4 +138,17 @@ export interface PriceRow extends PriceSource {
 export interface PriceTable {
   readonly asOf: string;
   readonly rows: readonly PriceRow[];
+}
+
+/** On-demand prices of one base model: `[input, output]` per million tokens by region. */
+export interface BasePriceGroup extends PriceSource {
+  /** Ids under which the model is invoked or customized. */
+  readonly models: readonly string[];
+  readonly usdPer1MTokens: Readonly<Record<string, readonly [number | null, number | null]>>;
+  readonly note?: string;
+}
+
+/** By region: the price of a GB-month (first 50 TB) and of 1,000 PUT requests. */
+export interface S3PriceGroup extends PriceSource {
+  readonly usd: Readonly<Record<string, readonly [number, number]>>;
 }

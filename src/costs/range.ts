@@ -1,0 +1,38 @@
+import { type Decimal, decimal, multiply, sum, toNumber } from './decimal.js';
+import type { Range } from './types.js';
+
+/** A range whose three numbers are exact. */
+export interface ExactRange {
+  readonly low: Decimal;
+  readonly expected: Decimal;
+  readonly high: Decimal;
+}
+
+export function toRange(value: number | Range): Range {
+  return typeof value === 'number' ? { low: value, expected: value, high: value } : value;
+}
+
+/** The range with each number multiplied by the factors. */
+export function scaleRange(range: Range, ...factors: readonly number[]): ExactRange {
+  const factor = factors.map(decimal).reduce(multiply, decimal(1));
+  return mapRange(range, (value) => multiply(decimal(value), factor));
+}
+
+export function sumRanges(ranges: readonly ExactRange[]): ExactRange {
+  return {
+    low: sum(ranges.map((range) => range.low)),
+    expected: sum(ranges.map((range) => range.expected)),
+    high: sum(ranges.map((range) => range.high)),
+  };
+}
+
+export function toNumbers(range: ExactRange): Range {
+  return mapRange(range, toNumber);
+}
+
+export function mapRange<From, To>(
+  range: { readonly low: From; readonly expected: From; readonly high: From },
+  change: (value: From) => To,
+): { readonly low: To; readonly expected: To; readonly high: To } {
+  return { low: change(range.low), expected: change(range.expected), high: change(range.high) };
+}

@@ -1,0 +1,44 @@
+import { basePrices } from '../models/basePrices.data.js';
+import { customizationPrices } from '../models/prices.data.js';
+import { s3Prices } from '../models/s3Prices.data.js';
+import type { BasePriceGroup, PriceRow, PriceTable, S3PriceGroup } from './types.js';
+
+/**
+ * The prices shipped with the package, each row with its source, its date and how firm it is.
+ * `asOf` is the day of the newest row; AWS may have changed any of them since.
+ */
+export const shippedPrices: PriceTable = /* @__PURE__ */ assemble();
+
+function assemble(): PriceTable {
+  const rows = [...customizationPrices, ...basePrices.flatMap(baseRows), ...s3Rows(s3Prices)];
+  return { asOf: newestDate(rows), rows };
+}
+
+function baseRows(group: BasePriceGroup): readonly PriceRow[] {
+  const { models, usdPer1MTokens, ...source } = group;
+  return models.flatMap((model) =>
+    Object.entries(usdPer1MTokens).flatMap(([region, [input, output]]) => {
+      const row = { ...source, model, region, unit: '1M tokens' };
+      return [
+        ...(input === null ? [] : [{ ...row, item: 'base-inference-input', usdPerUnit: input }]),
+        ...(output === null ? [] : [{ ...row, item: 'base-inference-output', usdPerUnit: output }]),
+      ] as PriceRow[];
+    }),
+  );
+}
+
+function s3Rows({ usd, ...source }: S3PriceGroup): readonly PriceRow[] {
+  return Object.entries(usd).flatMap(([region, [storage, put]]): readonly PriceRow[] => [
+    { ...source, item: 's3-storage', region, unit: 'GB-month', usdPerUnit: storage },
+    { ...source, item: 's3-put', region, unit: '1K requests', usdPerUnit: put },
+  ]);
+}
+
+function newestDate(rows: readonly PriceRow[]): string {
+  return (
+    rows
+      .map((row) => row.asOf)
+      .sort()
+      .at(-1) ?? ''
+  );
+}

@@ -1,0 +1,118 @@
+import { servingQuotas } from '../models/servingQuotas.data.js';
+import type { Bill } from './bill.js';
+import { defaultHoursPerMonth, type Job } from './charges.js';
+import { formatNumber, formatUsd } from './format.js';
+import type { CostInput, CostLine } from './types.js';
+
+/** A price is called old when it was read more than so many days before `today`. */
+export const oldPriceDays = 90;
+
+/** What a reader should know before believing the bill or paying it. */
+export function warningsFor(job: Job, input: CostInput, bill: Bill): readonly string[] {
+  return [
+    ...modelStatus(job),
+    ...oldPrices(bill.lines, input.today),
+    ...inferredPrices(bill.lines),
+    ...distillation(job, input),
+    ...reinforcement(job),
+    ...serving(job, input, bill),
+  ];
+}
+
+function modelStatus({ model }: Job): readonly string[] {
+  switch (model.status) {
+    case 'active':
+      return [];
+    case 'legacy': {
+      const end = model.endOfLifeOn === undefined ? '' : ` It ends on ${model.endOfLifeOn}.`;
+      return [`${model.name} is legacy: no new customization job can be made from it.${end}`];
+    }
+    case 'end-of-life': {
+      const since = model.endOfLifeOn === undefined ? '' : ` since ${model.endOfLifeOn}`;
+      return [`${model.name} is at its end of life${since}: no job can be made from it.`];
+    }
+  }
+}
+
+function oldPrices(lines: readonly CostLine[], today: string | undefined): readonly string[] {
+  if (today === undefined) return [];
+  const old = lines.filter((line) => ageDays(line.price.asOf, today) > oldPriceDays);
+  if (old.length === 0) return [];
+  const items = [...new Set(old.map((line) => `${line.item} (${line.price.asOf})`))].join(', ');
+  return [
+    `Prices older than ${oldPriceDays} days on ${today}: ${items}. AWS may have changed them.`,
+  ];
+}
+
+function ageDays(asOf: string, today: string): number {
+  return (Date.parse(today) - Date.parse(asOf)) / 86_400_000;
+}
+
+function inferredPrices(lines: readonly CostLine[]): readonly string[] {
+  const reasons = new Map<string, string[]>();
+  for (const { item, price } of lines) {
+    if (price.inferred === undefined) continue;
+    reasons.set(price.inferred, [...(reasons.get(price.inferred) ?? []), item]);
+  }
+  return [...reasons].map(
+    ([reason, items]) => `The price of ${[...new Set(items)].join(', ')} is inferred: ${reason}.`,
+  );
+}
+
+function distillation({ customizationType }: Job, input: CostInput): readonly string[] {
+  if (customizationType !== 'DISTILLATION') return [];
+  return [
+    input.teacherTokens === undefined
+      ? 'No teacher tokens are given: the bill holds only if every answer comes from your own prompt-response pairs.'
+      : 'AWS may expand a distillation prompt set to as many as 15,000 pairs, billed at the teacher’s on-demand price.',
+  ];
+}
+
+function reinforcement({ customizationType }: Job): readonly string[] {
+  if (customizationType !== 'REINFORCEMENT_FINE_TUNING') return [];
+  return ['The grader is not in the bill: Lambda time, or the tokens of a judge model.'];
+}
+
+function serving(job: Job, { serving: wanted }: CostInput, bill: Bill): readonly string[] {
+  if (wanted === undefined) return [];
+  return wanted.mode === 'on-demand'
+    ? [...notListed(job, 'onDemand', 'on demand'), ...requestQuota(job, wanted.requestsPerMonth)]
+    : [
+        ...notListed(job, 'provisioned', 'by provisioned throughput'),
+        ...provisioned(bill, wanted.commitment ?? 'none'),
+      ];
+}
+
+function notListed({ model, region }: Job, mode: 'onDemand' | 'provisioned', how: string) {
+  return model.serving[mode].includes(region)
+    ? []
+    : [`No AWS page lists custom models of ${model.name} as served ${how} in ${region}.`];
+}
+
+function requestQuota({ model }: Job, requestsPerMonth: number): readonly string[] {
+  const quota = servingQuotas.find((row) => row.model === model.id);
+  if (quota === undefined) return [];
+  const perMonth = quota.requestsPerMinute * 60 * defaultHoursPerMonth;
+  const raise = quota.adjustable ? '' : ', not adjustable';
+  const limit = `An on-demand deployment of ${model.name} takes ${quota.requestsPerMinute} requests a minute${raise}: at most ${formatNumber(perMonth)} a month.`;
+  return requestsPerMonth > perMonth
+    ? [`${limit} The ${formatNumber(requestsPerMonth)} asked for do not fit.`]
+    : [limit];
+}
+
+/** From this many times the training on, the price of provisioned throughput is called out. */
+const manyTimes = 10;
+
+function provisioned({ lines, training }: Bill, commitment: string): readonly string[] {
+  const usd = lines.find((line) => line.item === 'provisioned-throughput')?.usd.expected ?? 0;
+  const ratio = training.expected === 0 ? Number.POSITIVE_INFINITY : usd / training.expected;
+  const idle =
+    commitment === 'none'
+      ? 'It is billed for every hour it exists, used or not.'
+      : 'It is billed used or not, and cannot be ended before its term.';
+  if (usd === 0 || ratio < manyTimes) return [idle.replace('It', 'Provisioned throughput')];
+  const times = Number.isFinite(ratio)
+    ? `, ${formatNumber(Math.round(ratio))} times the training`
+    : '';
+  return [`Provisioned throughput costs ${formatUsd(usd)} a month${times}. ${idle}`];
+}
