@@ -60,6 +60,13 @@ export interface ErrorDetails {
   };
   'job.notCompleted': { readonly jobArn: string; readonly status: string };
 
+  'deployment.failed': { readonly arn: string; readonly failureMessage: string };
+  'deployment.waitTimedOut': {
+    readonly arn: string;
+    readonly waitedMs: number;
+    readonly status: string;
+  };
+
   'aws.credentials': AwsFailure;
   'aws.unreachable': AwsFailure;
   'aws.accessDenied': AwsFailure;
@@ -144,6 +151,12 @@ export const errorCatalogue: Readonly<
     retryable: true,
   },
   'job.notCompleted': { meaning: 'The call needs a completed job.', retryable: false },
+
+  'deployment.failed': { meaning: 'Bedrock could not serve the model.', retryable: false },
+  'deployment.waitTimedOut': {
+    meaning: 'The wait ended before the deployment was active. It was left as it is.',
+    retryable: true,
+  },
 
   'aws.credentials': { meaning: 'No usable AWS credentials were found.', retryable: false },
   'aws.unreachable': { meaning: 'The AWS endpoint did not answer.', retryable: true },

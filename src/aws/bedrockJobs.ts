@@ -7,9 +7,8 @@ import {
   ListModelCustomizationJobsCommand,
   StopModelCustomizationJobCommand,
 } from '@aws-sdk/client-bedrock';
-import { explainFailure } from '../models/explainFailure.js';
-import type { CallOptions, JobDescription, JobsPort } from './ports.js';
-import { toFineTunerError } from './toFineTunerError.js';
+import { callBedrock, sdkOptions } from './callBedrock.js';
+import type { JobDescription, JobsPort } from './ports.js';
 
 /** {@link JobsPort} over client-bedrock. */
 export function bedrockJobs(client: BedrockClient): JobsPort {
@@ -19,8 +18,8 @@ export function bedrockJobs(client: BedrockClient): JobsPort {
         // Open strings on our side (`customizationType`), closed enums in the SDK.
         params as unknown as CreateModelCustomizationJobCommandInput,
       );
-      const reply = await call('CreateModelCustomizationJob', () =>
-        client.send(command, sdk(options)),
+      const reply = await callBedrock('CreateModelCustomizationJob', () =>
+        client.send(command, sdkOptions(options)),
       );
       return { jobArn: reply.jobArn ?? '' };
     },
@@ -28,7 +27,9 @@ export function bedrockJobs(client: BedrockClient): JobsPort {
     async describe(jobIdentifier, options) {
       const command = new GetModelCustomizationJobCommand({ jobIdentifier });
       return toDescription(
-        await call('GetModelCustomizationJob', () => client.send(command, sdk(options))),
+        await callBedrock('GetModelCustomizationJob', () =>
+          client.send(command, sdkOptions(options)),
+        ),
       );
     },
 
@@ -37,8 +38,8 @@ export function bedrockJobs(client: BedrockClient): JobsPort {
         nameContains: jobName,
         maxResults: 1000,
       });
-      const reply = await call('ListModelCustomizationJobs', () =>
-        client.send(command, sdk(options)),
+      const reply = await callBedrock('ListModelCustomizationJobs', () =>
+        client.send(command, sdkOptions(options)),
       );
       const found = reply.modelCustomizationJobSummaries?.find((job) => job.jobName === jobName);
       return found?.jobArn ? { jobArn: found.jobArn } : null;
@@ -46,21 +47,11 @@ export function bedrockJobs(client: BedrockClient): JobsPort {
 
     async stop(jobIdentifier, options) {
       const command = new StopModelCustomizationJobCommand({ jobIdentifier });
-      await call('StopModelCustomizationJob', () => client.send(command, sdk(options)));
+      await callBedrock('StopModelCustomizationJob', () =>
+        client.send(command, sdkOptions(options)),
+      );
     },
   };
-}
-
-async function call<T>(operation: string, send: () => Promise<T>): Promise<T> {
-  try {
-    return await send();
-  } catch (error) {
-    throw toFineTunerError(error, operation, (message) => explainFailure(message).fix);
-  }
-}
-
-function sdk(options: CallOptions | undefined): { abortSignal?: AbortSignal } {
-  return options?.signal ? { abortSignal: options.signal } : {};
 }
 
 /**

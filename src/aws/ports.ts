@@ -99,3 +99,58 @@ export interface ObjectsPort {
   readText(uri: string, options?: CallOptions): Promise<string>;
   read(uri: string, options?: CallOptions): AsyncIterable<Uint8Array>;
 }
+
+export interface CustomModelDescription {
+  readonly modelArn: string;
+  readonly modelName: string;
+  /** `Active`, `Creating`, `Failed`, or a word of a later day. */
+  readonly status: string;
+  readonly jobArn: string | null;
+  readonly baseModelArn: string | null;
+  readonly createdAt: Date | null;
+  readonly failureMessage: string | null;
+}
+
+/** An on-demand deployment, or provisioned throughput: both serve one custom model. */
+export interface ServingDescription {
+  readonly arn: string;
+  readonly name: string;
+  readonly mode: 'on-demand' | 'provisioned';
+  /** `Creating`, `Active`, `InService`, `Failed`, or a word of a later day. */
+  readonly status: string;
+  readonly modelArn: string | null;
+  readonly modelUnits: number | null;
+  /** `OneMonth` and `SixMonths` cannot be ended early. */
+  readonly commitment: string | null;
+  readonly createdAt: Date | null;
+  readonly failureMessage: string | null;
+}
+
+/** What happens to a model after the job: look at it, serve it, remove it. */
+export interface ServingPort {
+  describeModel(modelIdentifier: string, options?: CallOptions): Promise<CustomModelDescription>;
+  listModels(options?: CallOptions): Promise<readonly CustomModelDescription[]>;
+  deleteModel(modelIdentifier: string, options?: CallOptions): Promise<void>;
+  deploy(
+    params: {
+      readonly name: string;
+      readonly modelArn: string;
+      readonly clientRequestToken: string;
+    },
+    options?: CallOptions,
+  ): Promise<{ arn: string }>;
+  provision(
+    params: {
+      readonly name: string;
+      readonly modelArn: string;
+      readonly modelUnits: number;
+      readonly commitment?: 'OneMonth' | 'SixMonths';
+      readonly clientRequestToken: string;
+    },
+    options?: CallOptions,
+  ): Promise<{ arn: string }>;
+  describeServing(arn: string, options?: CallOptions): Promise<ServingDescription>;
+  /** Deployments and provisioned throughput of the account in this region. */
+  listServing(options?: CallOptions): Promise<readonly ServingDescription[]>;
+  deleteServing(arn: string, options?: CallOptions): Promise<void>;
+}

@@ -1,0 +1,20 @@
+import type { CostEstimate } from './costs/types.js';
+import type { DraftSettings } from './draftSettings.js';
+import type { EpochChoice } from './hyperparameters.js';
+import type { MeasuredFile } from './measureFile.js';
+import type { BaseModel } from './models/types.js';
+import type { PlanCheck } from './planChecks.js';
+
+/** What a plan was made of. */
+export interface PlanFacts {
+  readonly settings: DraftSettings;
+  readonly model: BaseModel;
+  readonly training: MeasuredFile;
+  readonly validation: MeasuredFile | undefined;
+  readonly epochs: EpochChoice | null;
+  readonly cost: CostEstimate;
+  readonly checks: readonly PlanCheck[];
+  /** `YYYY-MM-DD`, the day on which the plan was made. */
+  readonly today: string;
+}
+
