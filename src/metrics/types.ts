@@ -2,11 +2,24 @@
 export interface MetricPoint {
   /** As written in the file: the base (0 or 1) is the file's own. */
   readonly step: number;
-  /** 1-based, whatever the file counts from. */
+  /** 1-based, whatever the file counts from; 0 for a row before training that has its own epoch. */
   readonly epoch: number;
   /** Cross-entropy in nats per token. `NaN`: not reported. */
   readonly loss: number;
   readonly perplexity?: number;
+  /** Which run the row is of, where one file holds several and a text column tells them apart. */
+  readonly series?: string;
+}
+
+export interface ConvergenceInput {
+  readonly training: readonly MetricPoint[];
+  readonly validation?: readonly MetricPoint[];
+}
+
+/** The loss of one epoch. */
+export interface EpochLoss {
+  readonly epoch: number;
+  readonly loss: number;
 }
 
 export type ConvergenceStatus = 'improving' | 'converged' | 'overfitting' | 'diverged' | 'unknown';
@@ -31,7 +44,10 @@ export interface ConvergenceVerdict {
 }
 
 export interface ConvergenceOptions {
-  /** Most epochs the model allows; a recommendation never exceeds it. */
+  /**
+   * Most epochs the model allows; a recommendation never exceeds it. Default 5, which every text
+   * model in Bedrock takes, or the epochs run where they are more.
+   */
   readonly maxEpochs?: number;
   readonly usdPerEpoch?: number;
   /** How often each distinct record is seen in one epoch; default 1. */

@@ -1,0 +1,170 @@
+import { describeValue, FineTunerError } from '../errors.js';
+import { CsvRows } from './csvRows.js';
+import { findMetricColumns, type MetricColumns } from './metricColumns.js';
+import type { MetricPoint } from './types.js';
+
+export interface ParseMetricsOptions {
+  /** Which loss to read where a file has both; default `training`. */
+  readonly loss?: 'training' | 'validation';
+}
+
+/**
+ * Reads `step_wise_training_metrics.csv` or `validation_metrics.csv` as Bedrock writes them.
+ *
+ * Takes columns in any order, CRLF, spaces, steps and epochs counted from 0 or 1, repeated and
+ * missing steps, and a row before training. A negative, empty or `NaN` loss means "not reported"
+ * and comes back as `NaN`; an infinite one stays infinite. An empty file gives no points.
+ *
+ * @throws {FineTunerError} `metrics.malformed`, with line and field: columns missing, text where a
+ * number belongs, a line cut short, or steps or epochs that go back.
+ *
+ * @example
+ * ```ts
+ * parseMetrics('step_number,epoch_number,training_loss\n1,0,2.31\n2,0,1.87\n');
+ * // [{ step: 1, epoch: 1, loss: 2.31 }, { step: 2, epoch: 1, loss: 1.87 }]
+ * ```
+ */
+export function parseMetrics(csv: string, options: ParseMetricsOptions = {}): MetricPoint[] {
+  const rows = new CsvRows(csv);
+  if (!rows.advance()) return [];
+  const columns = findMetricColumns(cells(rows), options.loss ?? 'training');
+  requireColumns(columns, rows.line);
+  return countEpochsFromOne(readPoints(rows, columns));
+}
+
+/** A point while it is read: the epoch is still counted as the file counts. */
+interface RawPoint {
+  step: number;
+  epoch: number;
+  loss: number;
+  perplexity?: number;
+  series?: string;
+}
+
+function cells(rows: CsvRows): string[] {
+  return Array.from({ length: rows.cellCount }, (_, cell) => rows.text(cell));
+}
+
+function requireColumns(columns: MetricColumns, line: number): void {
+  const header = columns.names.join(',');
+  if (columns.loss === -1) {
+    throw malformed(line, 'header', 'a row with `training_loss` or `validation_loss`', header);
+  }
+  if (columns.step === -1 && columns.epoch === -1) {
+    throw malformed(line, 'header', 'a row with `step_number` or `epoch_number`', header);
+  }
+}
+
+function readPoints(rows: CsvRows, columns: MetricColumns): RawPoint[] {
+  const points: RawPoint[] = [];
+  const previousOf = new Map<string, RawPoint>();
+  let previous: RawPoint | undefined;
+  while (rows.advance()) {
+    const point = readPoint(rows, columns, points.length);
+    if (point.series !== undefined) previous = previousOf.get(point.series);
+    if (previous !== undefined) requireOrder(point, previous, rows.line, columns);
+    points.push(point);
+    previous = point;
+    if (point.series !== undefined) previousOf.set(point.series, point);
+  }
+  return points;
+}
+
+function readPoint(rows: CsvRows, columns: MetricColumns, index: number): RawPoint {
+  const point: RawPoint = {
+    step: columns.step === -1 ? index + 1 : readCount(rows, columns, columns.step),
+    epoch: columns.epoch === -1 ? 1 : readCount(rows, columns, columns.epoch),
+    loss: readLoss(rows, columns, columns.loss),
+  };
+  if (columns.perplexity !== -1) addPerplexity(point, readLoss(rows, columns, columns.perplexity));
+  if (columns.series !== -1) point.series = rows.text(columns.series);
+  return point;
+}
+
+function addPerplexity(point: RawPoint, perplexity: number): void {
+  if (!Number.isNaN(perplexity)) point.perplexity = perplexity;
+}
+
+function readCount(rows: CsvRows, columns: MetricColumns, cell: number): number {
+  const value = rows.number(cell);
+  if (value !== undefined && Number.isSafeInteger(value) && value >= 0) return value;
+  throw malformedCell(rows, columns, cell, 'a whole number from 0');
+}
+
+function readLoss(rows: CsvRows, columns: MetricColumns, cell: number): number {
+  if (cell >= rows.cellCount) throw malformedCell(rows, columns, cell, 'a number');
+  const value = rows.number(cell);
+  if (value === undefined) throw malformedCell(rows, columns, cell, 'a number');
+  return value < 0 && value !== Number.NEGATIVE_INFINITY ? Number.NaN : value;
+}
+
+/** Steps and epochs that go back mean that rows of two jobs were joined, or that the file was sorted. */
+function requireOrder(
+  point: RawPoint,
+  previous: RawPoint,
+  line: number,
+  columns: MetricColumns,
+): void {
+  if (point.step < previous.step) {
+    throw malformed(line, name(columns, columns.step), `at least ${previous.step}`, point.step);
+  }
+  if (point.epoch < previous.epoch) {
+    throw malformed(line, name(columns, columns.epoch), `at least ${previous.epoch}`, point.epoch);
+  }
+}
+
+function name(columns: MetricColumns, cell: number): string {
+  return columns.names[cell] ?? '';
+}
+
+function countEpochsFromOne(points: RawPoint[]): MetricPoint[] {
+  const shift = 1 - firstEpoch(points);
+  for (const point of points) point.epoch += shift;
+  return points;
+}
+
+function firstEpoch(points: readonly RawPoint[]): number {
+  const [first, second] = points;
+  if (first !== undefined && second !== undefined && isBeforeTraining(first, second)) {
+    return second.epoch;
+  }
+  return points.reduce((least, point) => Math.min(least, point.epoch), Number.POSITIVE_INFINITY);
+}
+
+/** A validation row at step 0 that has an epoch of its own. The next one is a whole epoch later. */
+function isBeforeTraining(first: RawPoint, second: RawPoint): boolean {
+  return first.step === 0 && second.step > 1 && second.epoch === first.epoch + 1;
+}
+
+function malformedCell(
+  rows: CsvRows,
+  columns: MetricColumns,
+  cell: number,
+  expected: string,
+): FineTunerError<'metrics.malformed'> {
+  const received = cell < rows.cellCount ? rows.text(cell) : 'a line that ends before it';
+  return malformed(rows.line, name(columns, cell), expected, received);
+}
+
+function malformed(
+  line: number,
+  field: string,
+  expected: string,
+  received: string | number,
+): FineTunerError<'metrics.malformed'> {
+  const shown = describeValue(received);
+  return new FineTunerError(
+    'metrics.malformed',
+    `Line ${line} of the metrics file: expected \`${field}\` to be ${expected}, got ${shown}.`,
+    { details: { line, field, expected, received: shown }, hint: hintFor(expected) },
+  );
+}
+
+function hintFor(expected: string): string {
+  if (expected.startsWith('at least'))
+    return 'Pass the rows of one job, in the order Bedrock wrote them.';
+  if (expected.startsWith('a row')) {
+    return "Pass step_wise_training_metrics.csv or validation_metrics.csv from the job's output prefix.";
+  }
+  return 'Download the file again; it may be cut or edited.';
+}
