@@ -1,7 +1,12 @@
 import { assertKmsKeyId } from './awsNames.js';
 import type { CostEstimate } from './costs/types.js';
 import type { DatasetInput } from './dataFile.js';
-import { type DraftSettings, isSplit, type ValidationSplit, type VpcConfig } from './draftSettings.js';
+import {
+  type DraftSettings,
+  isSplit,
+  type ValidationSplit,
+  type VpcConfig,
+} from './draftSettings.js';
 import { invalidInput } from './errors.js';
 import { assertHyperparameters, epochRow } from './hyperparameters.js';
 import { makePlan, type PlanOptions } from './makePlan.js';

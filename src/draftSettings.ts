@@ -31,4 +31,3 @@ export interface DraftSettings {
 export function isSplit(source: unknown): source is ValidationSplit {
   return typeof source === 'object' && source !== null && 'split' in source && !('text' in source);
 }
-

@@ -1,6 +1,6 @@
 import type { CallOptions, ObjectEntry, ObjectsPort } from './aws/ports.js';
 import { joinS3Uri } from './awsNames.js';
-import { parseMetrics } from './convergenceDetector.js';
+import { parseMetrics } from './metrics/parseMetrics.js';
 import { FineTunerError } from './errors.js';
 import type { MetricPoint } from './metrics/types.js';
 

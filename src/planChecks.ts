@@ -1,8 +1,8 @@
 import type { CostEstimate } from './costs/types.js';
+import type { DraftSettings } from './draftSettings.js';
 import type { EpochChoice } from './hyperparameters.js';
 import type { MeasuredFile } from './measureFile.js';
 import type { BaseModel } from './models/types.js';
-import type { DraftSettings } from './draftSettings.js';
 import type { TunerContext } from './tunerContext.js';
 
 /** One thing that was looked at before the start. A failed one makes `start()` refuse. */

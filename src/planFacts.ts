@@ -17,4 +17,3 @@ export interface PlanFacts {
   /** `YYYY-MM-DD`, the day on which the plan was made. */
   readonly today: string;
 }
-

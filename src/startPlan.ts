@@ -3,8 +3,8 @@ import type { CreateJobParams, JobsPort, ObjectsPort, UploadProgress } from './a
 import { FineTunerError } from './errors.js';
 import { FineTuningJob } from './FineTuningJob.js';
 import type { MeasuredFile } from './measureFile.js';
-import { legacyError, usableModels } from './resolveModel.js';
 import type { PlanFacts } from './planFacts.js';
+import { legacyError, usableModels } from './resolveModel.js';
 import type { TuningPlan } from './TuningPlan.js';
 import type { TunerContext } from './tunerContext.js';
 
