@@ -1,0 +1,69 @@
+import type { TokenTotals } from '../../dataset/types.js';
+import { formatShort, plural } from '../format.js';
+import { html, type Markup } from '../markup.js';
+import {
+  bottomAxis,
+  type ChartSize,
+  pixel,
+  plotArea,
+  svgChart,
+  textWidth,
+  valueAxis,
+} from './frame.js';
+import { linearScale } from './scale.js';
+
+/** How many records are how long, with the model's limit where it falls inside the picture. */
+export function tokensChart(
+  tokens: TokenTotals,
+  maxTokensPerRecord: number | undefined,
+  size: ChartSize,
+  id: string,
+): Markup {
+  const bins = tokens.histogram;
+  const plot = plotArea(size, { top: 40, right: 14, bottom: 46, left: 46 });
+  const most = Math.max(1, ...bins.map(({ records }) => records));
+  const y = linearScale([0, most], [plot.bottom, plot.top], 4);
+  const slot = (plot.right - plot.left) / Math.max(1, bins.length);
+  const edges = bins.map(({ upToTokens }, index) => ({
+    x: plot.left + slot * (index + 1),
+    label: Number.isFinite(upToTokens) ? formatShort(upToTokens) : 'more',
+  }));
+  const every = Math.ceil((Math.max(...edges.map(({ label }) => textWidth(label))) + 8) / slot);
+  return svgChart(
+    size,
+    id,
+    {
+      title: 'Tokens per record',
+      description: `${plural(tokens.longest?.tokens ?? 0, 'token')} in the longest record. The table below has every bin.`,
+    },
+    [
+      valueAxis(plot, y, 'records', formatShort),
+      html`<g class="bars">${bins.map(({ records }, index) =>
+        records === 0
+          ? null
+          : html`<rect x="${pixel(plot.left + slot * index + 1)}" y="${pixel(y.at(records))}" width="${pixel(Math.max(1, slot - 2))}" height="${pixel(plot.bottom - y.at(records))}" rx="1.5"/>`,
+      )}</g>`,
+      limitLine(bins, maxTokensPerRecord, plot, slot),
+      bottomAxis(
+        plot,
+        edges.filter((_, index) => (bins.length - 1 - index) % every === 0),
+        'tokens per record, up to',
+      ),
+    ],
+  );
+}
+
+function limitLine(
+  bins: TokenTotals['histogram'],
+  limit: number | undefined,
+  plot: { readonly left: number; readonly top: number; readonly bottom: number },
+  slot: number,
+): Markup | null {
+  const index = limit === undefined ? -1 : bins.findIndex(({ upToTokens }) => upToTokens >= limit);
+  if (limit === undefined || index === -1) return null;
+  const below = bins[index - 1]?.upToTokens ?? 0;
+  const above = bins[index]?.upToTokens ?? limit;
+  const share = Number.isFinite(above) && above > below ? (limit - below) / (above - below) : 0;
+  const x = pixel(plot.left + slot * (index + share));
+  return html`<g class="cap"><path d="M${x} ${plot.top - 8}V${plot.bottom}"/><text x="${x - 6}" y="${plot.top}" text-anchor="end">limit ${formatShort(limit)}</text></g>`;
+}

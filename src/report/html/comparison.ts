@@ -1,0 +1,65 @@
+import { comparisonChart } from '../charts/comparisonChart.js';
+import { type ComparedRun, comparedRuns, settingNames } from '../comparedRuns.js';
+import { formatLoss, formatUsd } from '../format.js';
+import { statusWords } from '../headline.js';
+import type { Markup } from '../markup.js';
+import type { ReportInput } from '../types.js';
+import { figure, section, table } from './parts.js';
+
+/** The runs of a sweep beside each other, best first. */
+export function comparisonSection(input: ReportInput): Markup | null {
+  const runs = comparedRuns(input.runs ?? []);
+  if (runs.length === 0) return null;
+  const settings = settingNames(runs);
+  const runTable = table(
+    'Runs, lowest validation loss first',
+    [
+      { title: 'Run' },
+      ...settings.map((title) => ({ title, numeric: true })),
+      { title: 'Lowest validation loss', numeric: true },
+      { title: 'At epoch', numeric: true },
+      { title: 'Verdict' },
+      { title: 'Training cost', numeric: true },
+    ],
+    runs.map((run) => runRow(run, settings)),
+  );
+  const drawn = runs.filter(({ validation }) => validation.length > 0);
+  if (drawn.length === 0) return section('runs', 'Runs', runTable);
+  return section(
+    'runs',
+    'Runs',
+    figure(
+      'Validation loss of each run by epoch.',
+      (size) => comparisonChart(drawn, size, 'runs-chart'),
+      { table: pointTable(drawn) },
+    ),
+    runTable,
+  );
+}
+
+function runRow(run: ComparedRun, settings: readonly string[]): readonly string[] {
+  return [
+    run.name,
+    ...settings.map((name) => String(run.settings[name] ?? '–')),
+    run.best === null ? '–' : formatLoss(run.best.loss),
+    run.best === null ? '–' : String(run.best.epoch),
+    run.status === null ? '–' : statusWords[run.status],
+    run.costUsd === null ? '–' : formatUsd(run.costUsd),
+  ];
+}
+
+function pointTable(runs: readonly ComparedRun[]): Markup {
+  const last = Math.max(...runs.flatMap(({ validation }) => validation.map(({ epoch }) => epoch)));
+  const epochs = Array.from({ length: Math.min(last, 60) }, (_, index) => index + 1);
+  return table(
+    'Validation loss by epoch',
+    [{ title: 'Run' }, ...epochs.map((epoch) => ({ title: `Epoch ${epoch}`, numeric: true }))],
+    runs.map(({ name, validation }) => [
+      name,
+      ...epochs.map((epoch) => {
+        const point = validation.find((candidate) => candidate.epoch === epoch);
+        return point === undefined ? '–' : formatLoss(point.loss);
+      }),
+    ]),
+  );
+}

@@ -1,0 +1,101 @@
+import type { DatasetReport, TokenTotals } from '../../dataset/types.js';
+import { tokensChart } from '../charts/tokensChart.js';
+import { clip } from '../escape.js';
+import { type FindingGroup, findingGroups, lineList } from '../findingGroups.js';
+import { formatBytes, formatCount, plural } from '../format.js';
+import { html, type Markup } from '../markup.js';
+import type { ReportInput } from '../types.js';
+import { definitions, figure, link, section, table } from './parts.js';
+
+/** Findings and lengths of the records, for training and validation data. */
+export function datasetSection(input: ReportInput): Markup | null {
+  const { dataset, validationDataset } = input;
+  if (dataset === undefined && validationDataset === undefined) return null;
+  return section(
+    'data',
+    'Data',
+    dataset !== undefined && part('Training data', dataset),
+    dataset?.tokens !== undefined && histogram(dataset.tokens, input.maxTokensPerRecord),
+    validationDataset !== undefined && part('Validation data', validationDataset),
+  );
+}
+
+function part(title: string, dataset: DatasetReport): Markup {
+  const groups = findingGroups(dataset);
+  return html`<h3>${title}</h3>${definitions([
+    ['Verdict', dataset.verdict],
+    ['Format', dataset.format ?? 'not recognised'],
+    ['Records', formatCount(dataset.rows)],
+    ['Size', formatBytes(dataset.bytes)],
+    ...tokenRows(dataset.tokens),
+    ...(dataset.effectiveEpochFactor > 1.005
+      ? ([
+          ['Repeats', `each distinct record ${dataset.effectiveEpochFactor.toFixed(2)} times`],
+        ] as const)
+      : []),
+  ])}${groups.length === 0 ? html`<p>No findings.</p>` : findingTable(title, groups)}`;
+}
+
+function tokenRows(tokens: TokenTotals | undefined): readonly (readonly [string, Markup])[] {
+  if (tokens === undefined) return [];
+  const bounds =
+    tokens.method === 'exact'
+      ? 'exact'
+      : `estimated, ${formatCount(tokens.low)}–${formatCount(tokens.high)}`;
+  return [
+    ['Tokens', html`${formatCount(tokens.tokens)} <small>${bounds}, ${tokens.encoding}</small>`],
+    ...(tokens.longest === null
+      ? []
+      : ([
+          [
+            'Longest record',
+            html`${plural(tokens.longest.tokens, 'token')} <small>line ${tokens.longest.line}</small>`,
+          ],
+        ] as const)),
+  ];
+}
+
+function findingTable(title: string, groups: readonly FindingGroup[]): Markup {
+  return table(
+    `Findings: ${title.toLowerCase()}`,
+    [
+      { title: 'Finding' },
+      { title: 'Records', numeric: true },
+      { title: 'Lines' },
+      { title: 'What it says' },
+    ],
+    groups.map((group) => [
+      html`<span class="badge ${group.example.severity}">${group.example.severity}</span> <code>${group.example.code}</code>`,
+      formatCount(group.count),
+      lineList(group),
+      message(group),
+    ]),
+  );
+}
+
+function message({ example }: FindingGroup): Markup {
+  return html`${clip(example.message, 400)}${
+    example.fix !== undefined && html` <small>Fix: ${clip(example.fix.label, 200)}</small>`
+  }${example.source !== undefined && html` <small>${link(example.source)}</small>`}`;
+}
+
+function histogram(tokens: TokenTotals, maxTokensPerRecord: number | undefined): Markup | null {
+  if (tokens.histogram.length === 0) return null;
+  return figure(
+    'Records by their length in tokens.',
+    (size) => tokensChart(tokens, maxTokensPerRecord, size, 'tokens-chart'),
+    {
+      table: table(
+        'Records by length',
+        [
+          { title: 'Tokens, up to', numeric: true },
+          { title: 'Records', numeric: true },
+        ],
+        tokens.histogram.map(({ upToTokens, records }) => [
+          Number.isFinite(upToTokens) ? formatCount(upToTokens) : 'more',
+          formatCount(records),
+        ]),
+      ),
+    },
+  );
+}

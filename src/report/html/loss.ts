@@ -1,0 +1,65 @@
+import { lossChart } from '../charts/lossChart.js';
+import { formatCount, formatLoss } from '../format.js';
+import { type EpochRow, type LossSeries, lossSeries } from '../lossSeries.js';
+import { html, type Markup } from '../markup.js';
+import type { ReportInput } from '../types.js';
+import { figure, type LegendEntry, section, table } from './parts.js';
+
+/** The loss curve, or nothing when no metrics were given. */
+export function lossSection(input: ReportInput): Markup | null {
+  if (input.metrics === undefined) return null;
+  const series = lossSeries(input.metrics);
+  if (series.epochs.length === 0) {
+    return section('loss', 'Loss', html`<p>The metrics files hold no point yet.</p>`);
+  }
+  return section(
+    'loss',
+    'Loss',
+    figure(
+      'Loss by epoch, in nats per token. Lower is better.',
+      (size) => lossChart(series, input.verdict, size, 'loss-chart'),
+      { legend: legend(series), table: lossTable(series) },
+    ),
+  );
+}
+
+function legend(series: LossSeries): readonly LegendEntry[] {
+  const training: readonly LegendEntry[] = [
+    { mark: 'steps', name: 'training, each step' },
+    { mark: 'means', name: 'training, mean of the epoch' },
+  ];
+  return [
+    ...(series.training.length > 0 ? training : []),
+    ...(series.validation.length > 0 ? [{ mark: 'validation', name: 'validation' }] : []),
+  ];
+}
+
+/** Rows that a table shows; a longer run keeps every n-th and its last. */
+const mostRows = 60;
+
+function lossTable(series: LossSeries): Markup {
+  const every = Math.ceil(series.epochs.length / mostRows);
+  const rows = series.epochs.filter(
+    (_, index) => index % every === 0 || index === series.epochs.length - 1,
+  );
+  const before = series.beforeTraining;
+  return table(
+    every === 1 ? 'Loss by epoch' : `Loss by epoch, every ${every}th`,
+    [
+      { title: 'Epoch', numeric: true },
+      { title: 'Steps', numeric: true },
+      { title: 'Training loss, mean', numeric: true },
+      { title: 'Validation loss', numeric: true },
+    ],
+    [...(before === null ? [] : [['before', '0', '–', formatLoss(before)]]), ...rows.map(cells)],
+  );
+}
+
+function cells({ epoch, steps, mean, validation }: EpochRow): readonly string[] {
+  return [
+    String(epoch),
+    formatCount(steps),
+    formatLoss(mean),
+    validation === null ? '–' : formatLoss(validation),
+  ];
+}

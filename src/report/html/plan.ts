@@ -1,0 +1,16 @@
+import { clip } from '../escape.js';
+import { html, type Markup } from '../markup.js';
+import { parameterRows } from '../parameterRows.js';
+import type { ReportInput } from '../types.js';
+import { definitions, section } from './parts.js';
+
+/** The request for the job, field by field. */
+export function planSection(input: ReportInput): Markup | null {
+  const rows = parameterRows(input.params);
+  if (rows.length === 0) return null;
+  return section(
+    'plan',
+    'Parameters',
+    definitions(rows.map(([name, value]) => [name, html`<code>${clip(value, 500)}</code>`])),
+  );
+}

@@ -1,0 +1,47 @@
+import type { DatasetReport } from '../../dataset/types.js';
+import { findingGroups, lineList } from '../findingGroups.js';
+import { formatBytes, formatCount, plural } from '../format.js';
+import { sparkline } from '../sparkline.js';
+import { code, markdownTable, plain } from './text.js';
+
+export function datasetPart(title: string, dataset: DatasetReport | undefined): string | null {
+  if (dataset === undefined) return null;
+  const groups = findingGroups(dataset);
+  const facts = [
+    dataset.verdict,
+    plural(dataset.rows, 'record'),
+    formatBytes(dataset.bytes),
+    dataset.format ?? 'format not recognised',
+    ...tokenFacts(dataset),
+  ];
+  const table = markdownTable(
+    [
+      { title: 'Severity' },
+      { title: 'Finding' },
+      { title: 'Records', numeric: true },
+      { title: 'Lines' },
+      { title: 'What it says' },
+    ],
+    groups.map((group) => [
+      group.example.severity,
+      code(group.example.code),
+      formatCount(group.count),
+      lineList(group),
+      plain(group.example.message, 300),
+    ]),
+  );
+  return [`### ${title}`, facts.join(' · '), groups.length === 0 ? 'No findings.' : table].join(
+    '\n\n',
+  );
+}
+
+function tokenFacts({ tokens }: DatasetReport): readonly string[] {
+  if (tokens === undefined) return [];
+  const range =
+    tokens.low === tokens.high ? '' : ` (${formatCount(tokens.low)}–${formatCount(tokens.high)})`;
+  const lengths = tokens.histogram.map(({ records }) => records);
+  return [
+    `${formatCount(tokens.tokens)} tokens${range}`,
+    ...(lengths.length > 1 ? [`lengths ${sparkline(lengths, 24)}`] : []),
+  ];
+}
