@@ -1,7 +1,7 @@
 import type { CallOptions, ObjectEntry, ObjectsPort } from './aws/ports.js';
 import { joinS3Uri } from './awsNames.js';
-import { parseMetrics } from './metrics/parseMetrics.js';
 import { FineTunerError } from './errors.js';
+import { parseMetrics } from './metrics/parseMetrics.js';
 import type { MetricPoint } from './metrics/types.js';
 
 /** What stands beside the metrics about where they come from. Bedrock itself writes no such file. */

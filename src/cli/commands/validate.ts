@@ -1,0 +1,46 @@
+import { openDataFile } from '../../dataFile.js';
+import type { DatasetFormat, DatasetReport } from '../../dataset/types.js';
+import { validateDataset } from '../../datasetValidator.js';
+import { FineTuner } from '../../FineTuner.js';
+import { createTokenCounter } from '../../tokenCounter.js';
+import { required, text } from '../arguments.js';
+import { type Command, print, printJson } from '../command.js';
+import { describeDataset } from '../describe.js';
+
+export const validate: Command = {
+  name: 'validate',
+  usage: 'FILE [--model ID] [--format NAME] [--role train|validation] [--against FILE] [--json]',
+  summary: 'check a data set: every finding with its line, exit code 1 when it is blocked',
+  options: {
+    model: { type: 'string' },
+    format: { type: 'string' },
+    role: { type: 'string' },
+    against: { type: 'string' },
+    json: { type: 'boolean' },
+  },
+  async run({ values, positionals, streams, signal }) {
+    const model = text(values, 'model');
+    if (model !== undefined) new FineTuner().baseModel(model);
+    const source = await openFile(required(positionals[0], 'FILE'));
+    const against = text(values, 'against');
+    const format = text(values, 'format');
+    const report = await validateDataset(source.open(), {
+      role: text(values, 'role') === 'validation' ? 'validation' : 'train',
+      signal,
+      ...(model === undefined ? {} : { model, tokenCounter: await createTokenCounter({ model }) }),
+      ...(format === undefined ? {} : { format: format as DatasetFormat }),
+      ...(against === undefined ? {} : { against: (await openFile(against)).open() }),
+    });
+    if (values.json) printJson(streams.out, report);
+    else print(streams.out, describe(source.label, report));
+    return report.verdict === 'blocked' ? 1 : 0;
+  },
+};
+
+function describe(label: string, report: DatasetReport): string {
+  return [`${label}`, ...describeDataset(report)].join('\n');
+}
+
+function openFile(path: string) {
+  return openDataFile(path, () => Promise.reject(new Error('S3 is read by `plan`')), 'FILE');
+}

@@ -1,0 +1,74 @@
+import type { CostEstimate, Range } from '../costs/types.js';
+import type { DatasetReport, Finding, TokenTotals } from '../dataset/types.js';
+import type { TuningPlan } from '../TuningPlan.js';
+
+const shownFindings = 10;
+
+/** A plan as lines for a terminal. */
+export function describePlan(plan: TuningPlan): string[] {
+  const { epochs } = plan;
+  return [
+    `Model    ${plan.model.name} (${plan.model.id}) in ${plan.region}`,
+    ...describeDataset(plan.dataset),
+    ...(plan.tokens ? [`Tokens   ${describeTokens(plan.tokens)}`] : []),
+    ...(epochs
+      ? [
+          `Epochs   ${epochs.value} (${epochs.why.join('; ')}; ${epochs.allowed.min} to ${epochs.allowed.max} allowed)`,
+        ]
+      : []),
+    ...describeCost(plan.cost),
+    ...plan.checks.map(
+      (check) => `Check    ${marks[check.status]} ${check.name}: ${check.message}`,
+    ),
+  ];
+}
+
+const marks = { ok: '✓', warning: '!', failed: '✗' } as const;
+
+/** A report of a data set as lines: the sum first, then the first findings. */
+export function describeDataset(report: DatasetReport): string[] {
+  const { rows, bytes, format, verdict, findings } = report;
+  const total = Object.values(report.counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+  const shown = findings.slice(0, shownFindings).map(describeFinding);
+  const more = total - shown.length;
+  return [
+    `Data     ${rows.toLocaleString('en')} records, ${megabytes(bytes)}, ${format ?? 'unknown format'}: ${verdict}`,
+    ...shown,
+    ...(more > 0 ? [`         … and ${more.toLocaleString('en')} more findings`] : []),
+  ];
+}
+
+function describeFinding({ severity, line, path, code, message, fix }: Finding): string {
+  const where = line === null ? 'file' : `line ${line}${path ? ` ${path}` : ''}`;
+  const mend = fix ? ` (fix: ${fix.label})` : '';
+  return `         ${severity} ${code} at ${where}: ${message}${mend}`;
+}
+
+function describeTokens({ tokens, low, high, method, encoding }: TokenTotals): string {
+  const count = tokens.toLocaleString('en');
+  if (method === 'exact') return `${count} (exact, ${encoding})`;
+  return `${count}, between ${low.toLocaleString('en')} and ${high.toLocaleString('en')} (estimated from ${encoding})`;
+}
+
+/** A bill as lines: sum, lines, warnings. */
+export function describeCost(cost: CostEstimate): string[] {
+  if (cost.kind === 'unavailable') return [`Cost     not available: ${cost.message}`];
+  return [
+    `Cost     ${dollars(cost.total)} (prices as of ${cost.asOf})`,
+    ...cost.lines.map((line) => `         ${line.item}: ${dollars(line.usd)}`),
+    ...cost.warnings.map((warning) => `         ! ${warning}`),
+  ];
+}
+
+function dollars({ low, expected, high }: Range): string {
+  if (low === high) return money(expected);
+  return `${money(expected)}, between ${money(low)} and ${money(high)}`;
+}
+
+function money(usd: number): string {
+  return usd !== 0 && usd < 0.01 ? `$${usd.toPrecision(2)}` : `$${usd.toFixed(2)}`;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}

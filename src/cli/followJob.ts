@@ -1,0 +1,45 @@
+import { writeFile } from 'node:fs/promises';
+import type { FineTuningJob, JobOutcome } from '../FineTuningJob.js';
+import type { TuningPlan } from '../TuningPlan.js';
+import { text } from './arguments.js';
+import { type CliStreams, type CliValues, print, printJson } from './command.js';
+
+export interface FollowOptions {
+  readonly values: CliValues;
+  readonly streams: CliStreams;
+  readonly signal: AbortSignal;
+  readonly plan?: TuningPlan;
+}
+
+/** Shows a job until it has ended; answers 0 when it completed, 1 otherwise. */
+export async function followJob(
+  job: FineTuningJob,
+  { values, streams, signal, plan }: FollowOptions,
+): Promise<number> {
+  for await (const event of job.events({ signal })) {
+    if (values.json) continue;
+    print(streams.err, event.type);
+  }
+  const outcome = await job.wait({ signal });
+  const reportPath = text(values, 'report');
+  if (reportPath !== undefined)
+    await writeFile(reportPath, await job.report({ signal, ...(plan ? { plan } : {}) }));
+  if (values.json) printJson(streams.out, { job, outcome });
+  else print(streams.out, describeOutcome(outcome));
+  return outcome.status === 'completed' ? 0 : 1;
+}
+
+function describeOutcome(outcome: JobOutcome): string {
+  switch (outcome.status) {
+    case 'completed':
+      return `completed: ${outcome.model.arn}`;
+    case 'stopped':
+      return 'stopped: no model was made';
+    case 'failed':
+      return [
+        `failed: ${outcome.failure.message}`,
+        ...(outcome.failure.cause ? [`cause:  ${outcome.failure.cause}`] : []),
+        ...(outcome.failure.fix ? [`fix:    ${outcome.failure.fix}`] : []),
+      ].join('\n');
+  }
+}
