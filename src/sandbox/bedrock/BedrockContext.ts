@@ -1,0 +1,13 @@
+import type { ObjectStore } from '../s3/ObjectStore.js';
+import type { BedrockState } from './BedrockState.js';
+
+/** What Bedrock's handlers work on. */
+export interface BedrockContext {
+  readonly state: BedrockState;
+  readonly store: ObjectStore;
+  readonly accountId: string;
+  /** Whether metrics files grow while a job trains, or appear when it has completed. */
+  readonly metricsDuringTraining: boolean;
+  /** Sandbox time in epoch milliseconds. */
+  nowMs(): number;
+}

@@ -1,0 +1,160 @@
+import { createHash, randomInt } from 'node:crypto';
+import type { BaseModel } from '../../models/types.js';
+import { randomOf } from '../curves/random.js';
+import type { PlannedFault } from '../faults.js';
+import type { JsonCall, JsonReply } from '../http/restJson.js';
+import type { BedrockContext } from './BedrockContext.js';
+import { findStartingModel, type StartingModel } from './baseModel.js';
+import { errorText } from './errorText.js';
+import { checkHyperparameters } from './hyperparameters.js';
+import { readJobRequest } from './jobRequest.js';
+import { jobStateAt } from './jobState.js';
+import { checkIsJsonl, checkIsWritable, readObject } from './locations.js';
+import type { RecordFormat } from './recordSchemas.js';
+import type { JobRecord, JobRequest } from './records.js';
+import { bedrockRefusal, validation } from './refusals.js';
+import { drawTimeline } from './timeline.js';
+import { checkRecordCount, inspectData } from './trainingData.js';
+import { curveOf } from './trainingRun.js';
+
+/**
+ * Creates a job after the checks that the service makes before it answers, in the order in which a
+ * real account met them: model, data location, role, data.
+ */
+export function createJob(call: JsonCall, context: BedrockContext): JsonReply {
+  const request = readJobRequest(call.input);
+  const earlier = withSameToken(request, call.region, context);
+  if (earlier) return { body: { jobArn: earlier.arn } };
+  const start = findStartingModel(request.baseModelIdentifier, call.region, context);
+  checkAgainstModel(request, start.model);
+  checkNames(request, call.region, context);
+  checkRole(request.roleArn, context.accountId);
+  const job = buildJob(request, start, call, context);
+  context.state.jobs.push(job);
+  if (request.jobTags.length > 0) context.state.tags.set(job.arn, request.jobTags);
+  if (request.customModelTags.length > 0)
+    context.state.tags.set(job.modelArn, request.customModelTags);
+  context.state.save();
+  return { body: { jobArn: job.arn } };
+}
+
+/**
+ * The API reference: a token that matches a previous request makes the service ignore the request
+ * without an error, whatever else it says.
+ */
+function withSameToken(
+  { clientRequestToken: token }: JobRequest,
+  region: string,
+  { state }: BedrockContext,
+): JobRecord | undefined {
+  if (token === undefined) return undefined;
+  return state.jobs.find(
+    (job) => job.region === region && job.request.clientRequestToken === token,
+  );
+}
+
+function checkAgainstModel(request: JobRequest, model: BaseModel): void {
+  const { customizationType: type } = request;
+  if (!model.customizationTypes.includes(type)) {
+    throw validation(errorText('customizationType', { type }));
+  }
+  checkHyperparameters(model, request.hyperParameters ?? {});
+  for (const uri of [request.trainingUri, ...request.validationUris]) checkIsJsonl(uri);
+  if (request.validationUris.length > 0 && model.dataset.validationSet === false) {
+    throw validation(errorText('validationSet'));
+  }
+}
+
+/** Job names stay taken for ever; model names while a model has them or a job will. */
+function checkNames(request: JobRequest, region: string, context: BedrockContext): void {
+  const jobs = context.state.jobs.filter((job) => job.region === region);
+  if (jobs.some((job) => job.request.jobName === request.jobName)) {
+    throw validation(errorText('jobNameInUse'));
+  }
+  const claimed = jobs.some(
+    (job) =>
+      job.request.customModelName === request.customModelName &&
+      job.modelDeletedMs === null &&
+      !['Failed', 'Stopped'].includes(jobStateAt(job, context.nowMs()).status),
+  );
+  if (claimed) throw validation(errorText('modelNameInUse'));
+}
+
+function checkRole(roleArn: string, accountId: string): void {
+  if (roleArn.includes(`:${accountId}:role/`)) return;
+  throw bedrockRefusal('AccessDeniedException', errorText('crossAccountRole'));
+}
+
+function buildJob(
+  request: JobRequest,
+  { model, arn: baseModelArn }: StartingModel,
+  { region, fault }: JsonCall,
+  context: BedrockContext,
+): JobRecord {
+  const data = readData(request, model, context);
+  const id = resourceId();
+  const prefix = `arn:aws:bedrock:${region}:${context.accountId}`;
+  const inputs = { baseModelId: model.id, request, ...data };
+  const steps = curveOf(inputs).curve.training.length;
+  return {
+    ...inputs,
+    id,
+    region,
+    arn: `${prefix}:model-customization-job/${model.id}/${id}`,
+    baseModelArn,
+    modelArn: `${prefix}:custom-model/${model.id}/${resourceId()}`,
+    timeline: drawTimeline(context.nowMs(), model.id, steps, randomOf(data.trainingSha256)),
+    failure: plannedFailure(fault) ?? data.failure,
+    stalls: fault?.jobStalls ?? false,
+    stopRequestedMs: null,
+    modelDeletedMs: null,
+    stepsWritten: 0,
+  };
+}
+
+function readData(request: JobRequest, model: BaseModel, { store }: BedrockContext) {
+  const format = formatOf(request, model);
+  const training = inspectData(readObject(request.trainingUri, store), format);
+  const validations = request.validationUris.map((uri) =>
+    inspectData(readObject(uri, store), format),
+  );
+  checkIsWritable(request.outputUri, store);
+  const message = [training, ...validations].find((data) => data.failure !== null)?.failure;
+  if (message === undefined || message === null) {
+    checkRecordCount(model, 'training', training.records);
+    const validationRecords = validations.reduce((sum, data) => sum + data.records, 0);
+    if (validations.length > 0) checkRecordCount(model, 'validation', validationRecords);
+  }
+  return {
+    records: training.records,
+    trainingSha256: training.sha256,
+    validationSha256: joinDigests(validations.map((data) => data.sha256)),
+    failure: message ? ({ phase: 'validation', message } as const) : null,
+  };
+}
+
+function formatOf({ customizationType }: JobRequest, model: BaseModel): RecordFormat {
+  if (customizationType === 'CONTINUED_PRE_TRAINING') return 'continued-pretraining';
+  if (customizationType === 'DISTILLATION' || customizationType === 'REINFORCEMENT_FINE_TUNING') {
+    return 'rft';
+  }
+  return model.dataset.format;
+}
+
+function joinDigests(digests: readonly string[]): string | null {
+  if (digests.length <= 1) return digests[0] ?? null;
+  return createHash('sha256').update(digests.join()).digest('hex');
+}
+
+function plannedFailure(fault: PlannedFault | undefined): JobRecord['failure'] {
+  const failure = fault?.jobFailure;
+  if (failure === undefined) return null;
+  return typeof failure === 'string' ? { phase: 'validation', message: failure } : failure;
+}
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
+/** Twelve characters, as at the end of every ARN of Bedrock's. */
+export function resourceId(): string {
+  return Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join('');
+}

@@ -1,0 +1,136 @@
+/** How a text is known: seen in a real account, printed by AWS's docs, or not at all. */
+export type TextEvidence = 'recorded' | 'documented' | 'own-words';
+
+export interface ErrorText {
+  /** `{name}` stands for a value. */
+  readonly text: string;
+  readonly evidence: TextEvidence;
+  readonly source: string;
+  readonly asOf: string;
+  readonly note?: string;
+}
+
+// `own-words`: that the service refuses is published, the sentence with which it does is not.
+export const errorTexts = {
+  invalidModel: {
+    text: 'The provided model identifier is invalid.',
+    evidence: 'recorded',
+    source: 'https://github.com/nimysan/CustomModel',
+    asOf: '2025-06-24',
+    note: 'seen for unknown models, a missing context suffix and a wrong one; assumed for legacy models and other regions',
+  },
+  notJsonl: {
+    text: 'Provided S3 location is invalid: {uri}. Input data must be in .jsonl format',
+    evidence: 'recorded',
+    source: 'https://github.com/nimysan/CustomModel',
+    asOf: '2025-06-24',
+  },
+  wrongSchema: {
+    text: 'Unable to parse S3 file due to invalid data schema/format. For more information on training dataset format requirements, see the Amazon Bedrock User Guide.',
+    evidence: 'recorded',
+    source: 'https://github.com/nimysan/CustomModel',
+    asOf: '2025-06-24',
+    note: 'seen from the create call of a Nova job',
+  },
+  promptCompletion: {
+    text: 'Input data at {key} must follow \'{"prompt": "<input text>", "completion": "<output text>"}\' format',
+    evidence: 'recorded',
+    source: 'https://github.com/aws-samples/amazon-bedrock-workshop/issues/266',
+    asOf: '2024-06-13',
+    note: 'failure message of a job that had been created',
+  },
+  crossAccountRole: {
+    text: 'Cross-account pass role is not allowed.',
+    evidence: 'recorded',
+    source: 'https://github.com/nimysan/CustomModel',
+    asOf: '2025-06-24',
+  },
+  jobNameInUse: {
+    text: 'The provided job name is currently in use.',
+    evidence: 'recorded',
+    source: 'https://github.com/apache/airflow',
+    asOf: '2024-04-04',
+    note: 'Airflow compares the sentence and not the code; its test has ValidationException',
+  },
+  unreadable: {
+    text: 'Could not validate GetObject permissions to access Amazon S3 bucket: {bucket} at key {key}',
+    evidence: 'documented',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/fine-tuning-troubleshooting.html',
+    asOf: '2026-11-22',
+  },
+  unwritable: {
+    text: 'Amazon S3 perms missing (PutObject): Could not validate PutObject permissions to access S3 bucket: {bucket} at key {key}',
+    evidence: 'documented',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/fine-tuning-troubleshooting.html',
+    asOf: '2026-11-22',
+  },
+  notJsonLines: {
+    text: 'Unable to parse Amazon S3 file: {file}. Data files must conform to JSONL format.',
+    evidence: 'documented',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/fine-tuning-troubleshooting.html',
+    asOf: '2026-11-22',
+  },
+  modelNameInUse: {
+    text: 'The provided custom model name is currently in use.',
+    evidence: 'own-words',
+    source:
+      'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateModelCustomizationJob.html',
+    asOf: '2026-11-22',
+  },
+  customizationType: {
+    text: 'The provided model does not support the customization type {type}.',
+    evidence: 'own-words',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/custom-model-fine-tuning.html',
+    asOf: '2026-11-22',
+  },
+  hyperparameterUnknown: {
+    text: 'The hyperparameter {name} is not supported for the provided model.',
+    evidence: 'own-words',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/custom-models-hp.html',
+    asOf: '2026-11-22',
+  },
+  hyperparameterRange: {
+    text: 'The value {value} of the hyperparameter {name} is invalid. It must be {expected}.',
+    evidence: 'own-words',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/custom-models-hp.html',
+    asOf: '2026-11-22',
+  },
+  hyperparameterMissing: {
+    text: 'The hyperparameter {name} is required for the provided model.',
+    evidence: 'own-words',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/custom-models-hp.html',
+    asOf: '2026-11-22',
+  },
+  recordCount: {
+    text: 'The {role} data has {count} records. The provided model takes {expected}.',
+    evidence: 'own-words',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/model-customization-prepare.html',
+    asOf: '2026-11-22',
+  },
+  validationSet: {
+    text: 'Validation data is not supported for the provided model.',
+    evidence: 'own-words',
+    source: 'https://docs.aws.amazon.com/nova/latest/userguide/nova-2-sft-data-prep.html',
+    asOf: '2026-11-22',
+  },
+  jobNotFound: {
+    text: 'The model customization job {id} could not be found.',
+    evidence: 'own-words',
+    source:
+      'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetModelCustomizationJob.html',
+    asOf: '2026-11-22',
+  },
+  jobNotRunning: {
+    text: 'The model customization job cannot be stopped: its status is {status}.',
+    evidence: 'own-words',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/model-customization-stop.html',
+    asOf: '2026-11-22',
+    note: 'ConflictException is declared by the operation',
+  },
+  modelNotFound: {
+    text: 'The custom model {id} could not be found.',
+    evidence: 'own-words',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetCustomModel.html',
+    asOf: '2026-11-22',
+  },
+} as const satisfies Record<string, ErrorText>;

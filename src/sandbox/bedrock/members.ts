@@ -1,0 +1,136 @@
+import type { Tag } from './records.js';
+import { bedrockRefusal, constraint } from './refusals.js';
+
+/** Members of a request body, checked against the service model. */
+export type Members = Readonly<Record<string, unknown>>;
+
+/** A rule for a string: AWS's pattern as it prints it, and a linear test that takes the same words. */
+export interface StringRule {
+  readonly pattern: string;
+  readonly maxLength: number;
+  test(value: string): boolean;
+}
+
+export const jobNameRule: StringRule = {
+  pattern: '[a-zA-Z0-9](-*[a-zA-Z0-9\\+\\-\\.])*',
+  maxLength: 63,
+  test: (value) => /^[a-zA-Z0-9][a-zA-Z0-9+.-]*$/.test(value),
+};
+
+export const modelNameRule: StringRule = {
+  pattern: '([0-9a-zA-Z][_-]?){1,63}',
+  maxLength: 63,
+  test: (value) => /^[0-9a-zA-Z](?:[_-]?[0-9a-zA-Z])*[_-]?$/.test(value),
+};
+
+export const roleArnRule: StringRule = {
+  pattern: 'arn:aws(-[^:]+)?:iam::([0-9]{12})?:role/.+',
+  maxLength: 2048,
+  test: (value) => /^arn:aws(?:-[^:]+)?:iam::(?:[0-9]{12})?:role\/.+$/.test(value),
+};
+
+export const tokenRule: StringRule = {
+  pattern: '[a-zA-Z0-9](-*[a-zA-Z0-9])*',
+  maxLength: 256,
+  test: (value) => /^[a-zA-Z0-9](?:[-a-zA-Z0-9]{0,254}[a-zA-Z0-9])?$/.test(value),
+};
+
+const s3UriPattern =
+  "s3://[a-z0-9][-.a-z0-9]{1,61}[a-z0-9](?:/[-!_*'().a-z0-9A-Z]+(?:/[-!_*'().a-z0-9A-Z]+)*)?/?";
+
+export const s3UriRule: StringRule = {
+  pattern: s3UriPattern,
+  maxLength: 1024,
+  test: (value) => new RegExp(`^${s3UriPattern}$`).test(value),
+};
+
+const anyRule: StringRule = { pattern: '', maxLength: 2048, test: () => true };
+
+export function requiredString(
+  members: Members,
+  name: string,
+  rule: StringRule = anyRule,
+  path = name,
+): string {
+  const value = optionalString(members, name, rule, path);
+  if (value === undefined) throw constraint(path, value, 'Member must not be null');
+  return value;
+}
+
+export function optionalString(
+  members: Members,
+  name: string,
+  rule: StringRule = anyRule,
+  path = name,
+): string | undefined {
+  const value = members[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'string') throw constraint(path, value, 'Member must be a string');
+  if (value.length > rule.maxLength) {
+    throw constraint(
+      path,
+      value,
+      `Member must have length less than or equal to ${rule.maxLength}`,
+    );
+  }
+  if (!rule.test(value)) {
+    throw constraint(
+      path,
+      value,
+      `Member must satisfy regular expression pattern: ${rule.pattern}`,
+    );
+  }
+  return value;
+}
+
+export function optionalObject(members: Members, name: string): Members | undefined {
+  const value = members[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    throw constraint(name, JSON.stringify(value), 'Member must be a structure');
+  }
+  return value as Members;
+}
+
+export function requiredObject(members: Members, name: string): Members {
+  const value = optionalObject(members, name);
+  if (!value) throw constraint(name, value, 'Member must not be null');
+  return value;
+}
+
+export function objectList(members: Members, name: string, maxItems: number): readonly Members[] {
+  const value = members[name];
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) throw constraint(name, JSON.stringify(value), 'Member must be a list');
+  if (value.length > maxItems) {
+    throw constraint(
+      name,
+      `[${value.length} items]`,
+      `Member must have length less than or equal to ${maxItems}`,
+    );
+  }
+  return value as Members[];
+}
+
+const maxTags = 200;
+const tagText = /^[a-zA-Z0-9\s._:/=+@-]*$/;
+
+/** @throws TooManyTagsException, ValidationException */
+export function tagList(members: Members, name: string): readonly Tag[] {
+  const value = members[name];
+  if (Array.isArray(value) && value.length > maxTags) {
+    throw bedrockRefusal('TooManyTagsException', `A resource can have at most ${maxTags} tags.`);
+  }
+  return objectList(members, name, maxTags).map((tag) => ({
+    key: requiredString(tag, 'key', tagRule(128, 1), `${name}.member.key`),
+    value: requiredString(tag, 'value', tagRule(256, 0), `${name}.member.value`),
+  }));
+}
+
+function tagRule(maxLength: number, minLength: number): StringRule {
+  return {
+    pattern: '[a-zA-Z0-9\\s._:/=+@-]*',
+    maxLength,
+    test: (value) => value.length >= minLength && tagText.test(value),
+  };
+}

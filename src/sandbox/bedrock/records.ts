@@ -1,0 +1,79 @@
+import type { JobPhase } from '../faults.js';
+
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** What was asked for at creation, as it came over the wire. */
+export interface JobRequest {
+  readonly jobName: string;
+  readonly customModelName: string;
+  readonly roleArn: string;
+  readonly clientRequestToken: string | undefined;
+  readonly baseModelIdentifier: string;
+  readonly customizationType: string;
+  readonly trainingUri: string;
+  readonly validationUris: readonly string[];
+  readonly outputUri: string;
+  readonly hyperParameters: Readonly<Record<string, string>> | undefined;
+  readonly customModelKmsKeyId: string | undefined;
+  readonly vpcConfig: object | undefined;
+  readonly customizationConfig: object | undefined;
+  readonly jobTags: readonly Tag[];
+  readonly customModelTags: readonly Tag[];
+}
+
+/** When each phase ends if nothing interferes, in epoch milliseconds of the sandbox. */
+export interface JobTimeline {
+  readonly createdMs: number;
+  readonly validatedMs: number;
+  readonly processedMs: number;
+  readonly trainingStartsMs: number;
+  readonly trainingEndsMs: number;
+}
+
+/** Everything that is stored of a job. What it looks like now follows from this and the clock. */
+export interface JobRecord {
+  readonly id: string;
+  readonly region: string;
+  readonly arn: string;
+  readonly request: JobRequest;
+  readonly baseModelId: string;
+  readonly baseModelArn: string;
+  readonly timeline: JobTimeline;
+  /** Fixed at creation, so that the model's ARN is known when training ends. */
+  readonly modelArn: string;
+  readonly records: number;
+  readonly trainingSha256: string;
+  readonly validationSha256: string | null;
+  readonly failure: { readonly phase: JobPhase; readonly message: string } | null;
+  /** Never gets a place to train. */
+  readonly stalls: boolean;
+  stopRequestedMs: number | null;
+  modelDeletedMs: number | null;
+  /** Optimizer steps that stand in the metrics files. */
+  stepsWritten: number;
+}
+
+export interface DeploymentRecord {
+  readonly arn: string;
+  readonly region: string;
+  readonly name: string;
+  readonly modelArn: string;
+  readonly description: string | undefined;
+  readonly clientRequestToken: string | undefined;
+  readonly createdMs: number;
+}
+
+export interface ThroughputRecord {
+  readonly arn: string;
+  readonly region: string;
+  readonly name: string;
+  readonly modelArn: string;
+  readonly foundationModelArn: string;
+  readonly modelUnits: number;
+  readonly commitmentDuration: string | undefined;
+  readonly clientRequestToken: string | undefined;
+  readonly createdMs: number;
+}

@@ -1,0 +1,6 @@
+export type { Duration, SandboxClock } from './clock.js';
+export type { CurveProvenance } from './curves/types.js';
+export type { Fault, Faults, JobPhase } from './faults.js';
+export { type RunSandboxOptions, runSandbox } from './runSandbox.js';
+export { startSandbox } from './startSandbox.js';
+export type { Sandbox, SandboxClientConfig, SandboxJob, SandboxOptions } from './types.js';
