@@ -36,7 +36,12 @@ export function required(value: string | undefined, name: string): string {
   return value;
 }
 
-function number(values: CliValues, name: string): number | undefined {
+export function list(values: CliValues, name: string): string[] {
+  const given = values[name];
+  return Array.isArray(given) ? given.map(String) : [];
+}
+
+export function number(values: CliValues, name: string): number | undefined {
   const value = text(values, name);
   if (value === undefined) return undefined;
   const parsed = Number(value);
@@ -81,13 +86,11 @@ export function makeDraft(values: CliValues, file: string): TuningDraft {
 
 /** `--hyperparameter learningRate=0.00002`, as often as needed. */
 function hyperparameters(values: CliValues): Record<string, number | string> {
-  const given = values.hyperparameter;
-  const pairs = Array.isArray(given) ? given : [];
   return Object.fromEntries(
-    pairs.map((pair) => {
-      const [name, value] = String(pair).split('=', 2);
+    list(values, 'hyperparameter').map((pair) => {
+      const [name, value] = pair.split('=', 2);
       if (!name || value === undefined)
-        throw invalidInput('--hyperparameter', 'name=value', String(pair));
+        throw invalidInput('--hyperparameter', 'name=value', pair);
       const parsed = Number(value);
       return [name, value.trim() !== '' && Number.isFinite(parsed) ? parsed : value];
     }),

@@ -1,32 +1,27 @@
-import { startSandbox } from '../../sandbox/index.js';
-import { text } from '../arguments.js';
+import { runSandbox } from '../../sandbox/index.js';
+import { list, number, text } from '../arguments.js';
 import { type Command, print } from '../command.js';
 
 export const sandbox: Command = {
   name: 'sandbox',
-  usage: '[--port N] [--bucket NAME] [--speed N]',
+  usage: '[--port N] [--bucket NAME] [--speed N] [--directory PATH]',
   summary: 'run the local Bedrock and S3 until Ctrl-C; it trains no model and says so',
   options: {
     port: { type: 'string' },
     bucket: { type: 'string', multiple: true },
     speed: { type: 'string' },
+    directory: { type: 'string' },
   },
   async run({ values, streams, signal }) {
-    const buckets = Array.isArray(values.bucket) ? values.bucket.map(String) : [];
-    const running = await startSandbox({
-      port: Number(text(values, 'port') ?? 0),
-      speed: Number(text(values, 'speed') ?? 1),
-      ...(buckets.length > 0 ? { buckets } : {}),
+    const directory = text(values, 'directory');
+    await runSandbox({
+      write: (line) => print(streams.out, line),
+      signal,
+      port: number(values, 'port') ?? 0,
+      speed: number(values, 'speed') ?? 1,
+      buckets: list(values, 'bucket'),
+      ...(directory === undefined ? {} : { directory }),
     });
-    print(
-      streams.out,
-      `Sandbox on ${running.url}; use --endpoint-url ${running.url} or AWS_ENDPOINT_URL.`,
-    );
-    await new Promise<void>((resolve) => {
-      if (signal.aborted) resolve();
-      signal.addEventListener('abort', () => resolve(), { once: true });
-    });
-    await running.stop();
     return 0;
   },
 };
