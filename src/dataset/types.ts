@@ -1,5 +1,6 @@
 import type { CustomizationType } from '../models/types.js';
 import type { TokenCounter } from '../tokens/types.js';
+import type { findingCatalogue } from './findings.data.js';
 
 /** The record shapes that this package reads. `openai-chat` is for conversion only: Bedrock does not take it. */
 export type DatasetFormat =
@@ -25,8 +26,35 @@ export type Severity = 'error' | 'warning' | 'info';
 /** Why a finding is believed: what AWS writes, what the service did, what AWS's tools refuse, or our advice. */
 export type FindingBasis = 'bedrock-docs' | 'service-behaviour' | 'aws-validator' | 'advice';
 
+/** Checkers that AWS itself publishes, as they were run on files with one flaw each. */
+export type AwsTool =
+  | 'nova-samples-validator'
+  | 'nova-forge'
+  | 'claude-validator'
+  | 'llama-validator'
+  | 'distillation-validator';
+
+/** What is true of every finding of one code. */
+export interface FindingSpec {
+  readonly severity: Severity;
+  readonly title: string;
+  readonly why: string;
+  readonly basis: FindingBasis;
+  readonly source?: string;
+  readonly asOf: string;
+  readonly refusedBy?: readonly AwsTool[];
+  readonly acceptedBy?: readonly AwsTool[];
+  readonly fix?: FixOffer;
+}
+
+/** `safe`: the fix changes nothing that the model could learn from. */
+export interface FixOffer {
+  readonly label: string;
+  readonly safe: boolean;
+}
+
 /** Stable name of a finding, `area.what`; all are listed in docs/findings.md. */
-export type FindingCode = string;
+export type FindingCode = keyof typeof findingCatalogue;
 
 export interface Finding {
   readonly code: FindingCode;
@@ -41,7 +69,12 @@ export interface Finding {
   readonly basis: FindingBasis;
   /** URL of the page or tool that the rule comes from. */
   readonly source?: string;
-  readonly fix?: { readonly label: string; readonly safe: boolean };
+  readonly fix?: FixOffer;
+  /** Which of AWS's own tools refuse such a record and which let it pass, as far as they were run. */
+  readonly awsTools?: {
+    readonly refusedBy: readonly AwsTool[];
+    readonly acceptedBy: readonly AwsTool[];
+  };
 }
 
 /** Tokens of the training file, counted once, with the bounds of the estimate. */
@@ -71,8 +104,19 @@ export interface DatasetReport {
   readonly counts: Readonly<Partial<Record<FindingCode, number>>>;
   /** Only when a counter was given. */
   readonly tokens?: TokenTotals;
+  /** How the format was found; absent when it was given. */
+  readonly detection?: FormatDetection;
   /** How much more often each distinct record is seen in one epoch: rows ÷ distinct rows. 1 means no repeats. */
   readonly effectiveEpochFactor: number;
+}
+
+/** What the first records look like. */
+export interface FormatDetection {
+  /** Share of the looked-at records that are in the detected format, 0 to 1. */
+  readonly confidence: number;
+  readonly rowsLooked: number;
+  /** Records by format; `unknown` counts those in none. */
+  readonly seen: Readonly<Partial<Record<DatasetFormat | 'unknown', number>>>;
 }
 
 export interface ValidateOptions {

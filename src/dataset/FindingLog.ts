@@ -1,0 +1,103 @@
+import { findingCatalogue } from './findings.data.js';
+import type { Finding, FindingCode, FindingSpec, Severity } from './types.js';
+
+/** What one finding adds to its row in the catalogue. */
+export interface FindingDetails {
+  readonly path?: string;
+  /** Default: the title of the code. */
+  readonly message?: string;
+  readonly expected?: string;
+  readonly received?: string;
+  /** Only where the case at hand weighs less than the code usually does. */
+  readonly severity?: Severity;
+}
+
+const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+/** Collects findings: counts all of them, keeps a bounded number. */
+export class FindingLog {
+  readonly counts: Partial<Record<FindingCode, number>> = {};
+  #worst: Severity = 'info';
+  readonly #kept = new Map<FindingCode, { finding: Finding; order: number }[]>();
+  readonly #max: number;
+  #order = 0;
+
+  constructor(maxFindings: number) {
+    this.#max = maxFindings;
+  }
+
+  get verdict(): 'ready' | 'warnings' | 'blocked' {
+    if (this.#worst === 'error') return 'blocked';
+    return this.#worst === 'warning' ? 'warnings' : 'ready';
+  }
+
+  /** `line` is `null` for a finding about the file as a whole. */
+  add(code: FindingCode, line: number | null, details: FindingDetails = {}): void {
+    this.counts[code] = (this.counts[code] ?? 0) + 1;
+    const severity = details.severity ?? findingCatalogue[code].severity;
+    if (rank[severity] < rank[this.#worst]) this.#worst = severity;
+    const kept = this.#keptOf(code);
+    // Findings of one code come in line order, so what is dropped is always the tail.
+    if (kept.length < this.#max) {
+      kept.push({ finding: makeFinding(code, severity, line, details), order: this.#order++ });
+    }
+  }
+
+  /**
+   * The kept findings, those of the file first, then by line. Where there are more than the maximum,
+   * each code keeps its first one, then errors go before warnings and those before infos.
+   */
+  list(): Finding[] {
+    const first = [...this.#kept.values()].flatMap((kept) => kept.slice(0, 1)).sort(bySeverity);
+    const rest = [...this.#kept.values()].flatMap((kept) => kept.slice(1)).sort(bySeverity);
+    return [...first, ...rest]
+      .slice(0, this.#max)
+      .sort(byLine)
+      .map(({ finding }) => finding);
+  }
+
+  #keptOf(code: FindingCode) {
+    const known = this.#kept.get(code);
+    if (known) return known;
+    const fresh: { finding: Finding; order: number }[] = [];
+    this.#kept.set(code, fresh);
+    return fresh;
+  }
+}
+
+function makeFinding(
+  code: FindingCode,
+  severity: Severity,
+  line: number | null,
+  details: FindingDetails,
+): Finding {
+  const spec: FindingSpec = findingCatalogue[code];
+  return {
+    code,
+    severity,
+    line,
+    path: details.path ?? '',
+    message: details.message ?? spec.title,
+    ...(details.expected === undefined ? {} : { expected: details.expected }),
+    ...(details.received === undefined ? {} : { received: details.received }),
+    basis: spec.basis,
+    ...(spec.source === undefined ? {} : { source: spec.source }),
+    ...(spec.fix === undefined ? {} : { fix: spec.fix }),
+    ...(spec.refusedBy || spec.acceptedBy
+      ? { awsTools: { refusedBy: spec.refusedBy ?? [], acceptedBy: spec.acceptedBy ?? [] } }
+      : {}),
+  };
+}
+
+interface Kept {
+  readonly finding: Finding;
+  readonly order: number;
+}
+
+function bySeverity(a: Kept, b: Kept): number {
+  return rank[a.finding.severity] - rank[b.finding.severity] || byLine(a, b);
+}
+
+function byLine(a: Kept, b: Kept): number {
+  return (a.finding.line ?? 0) - (b.finding.line ?? 0) || a.order - b.order;
+}

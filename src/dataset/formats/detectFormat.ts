@@ -1,0 +1,87 @@
+import { isObject, type JsonObject } from '../RecordView.js';
+import type { DatasetFormat, FormatDetection } from '../types.js';
+
+/** What a single record looks like; `undefined` where it is like nothing that Bedrock takes. */
+export function formatOf(record: JsonObject): DatasetFormat | undefined {
+  if ('schemaType' in record && 'output' in record) return 'distillation';
+  if ('image-ref' in record) return 'image-caption';
+  if (Array.isArray(record.messages)) return formatOfMessages(record, record.messages);
+  if ('prompt' in record && 'completion' in record) return 'prompt-completion';
+  if ('prompt' in record || 'completion' in record) {
+    return Object.keys(record).length === 1 ? 'prompt-completion' : undefined;
+  }
+  if ('input' in record !== 'text' in record && !('output' in record)) {
+    return 'continued-pretraining';
+  }
+  return undefined;
+}
+
+function formatOfMessages(
+  record: JsonObject,
+  messages: readonly unknown[],
+): DatasetFormat | undefined {
+  if ('schemaVersion' in record || 'toolConfig' in record || Array.isArray(record.system)) {
+    return 'converse';
+  }
+  if ('reference_answer' in record) return 'rft';
+  const objects = messages.filter(isObject);
+  if (objects.some((message) => hasConverseBlocks(message.content))) return 'converse';
+  if (typeof record.system === 'string') return 'anthropic';
+  const roles = objects.map((message) => message.role);
+  if (objects.length > 0 && !roles.includes('assistant') && !('tools' in record)) {
+    return roles.includes('user') ? 'rft' : 'openai-chat';
+  }
+  return 'openai-chat';
+}
+
+const converseKinds = ['text', 'image', 'video', 'document', 'toolUse', 'toolResult'];
+
+function hasConverseBlocks(content: unknown): boolean {
+  if (!Array.isArray(content)) return false;
+  return content.some(
+    (block) => isObject(block) && !('type' in block) && converseKinds.some((kind) => kind in block),
+  );
+}
+
+/** The format of most records. `expected` wins where the records leave a choice. */
+export function detectFormat(
+  records: readonly JsonObject[],
+  expected: DatasetFormat | undefined,
+): { readonly format: DatasetFormat | undefined; readonly detection: FormatDetection } {
+  const seen: Partial<Record<DatasetFormat | 'unknown', number>> = {};
+  for (const record of records) {
+    const format = readAs(formatOf(record), record, expected) ?? 'unknown';
+    seen[format] = (seen[format] ?? 0) + 1;
+  }
+  const [most, count] = Object.entries(seen)
+    .filter(([format]) => format !== 'unknown')
+    .sort((a, b) => b[1] - a[1])[0] ?? [undefined, 0];
+  return {
+    format: most as DatasetFormat | undefined,
+    detection: {
+      confidence: records.length === 0 ? 0 : count / records.length,
+      rowsLooked: records.length,
+      seen,
+    },
+  };
+}
+
+/** Some shapes belong to two formats: then it is the one that the model takes. */
+export function readAs(
+  format: DatasetFormat | undefined,
+  record: JsonObject,
+  expected: DatasetFormat | undefined,
+): DatasetFormat | undefined {
+  if (expected === undefined || format === expected) return format;
+  if (expected === 'distillation' && format === 'converse') return expected;
+  const plainMessages = format === 'openai-chat' || format === 'rft' || format === 'anthropic';
+  if (expected === 'anthropic' && plainMessages && !hasSystemRole(record)) return expected;
+  if (expected === 'rft' && format === 'openai-chat') return expected;
+  if (expected === 'openai-chat' && format === 'rft') return expected;
+  return format;
+}
+
+function hasSystemRole(record: JsonObject): boolean {
+  if (!Array.isArray(record.messages)) return false;
+  return record.messages.some((message) => isObject(message) && message.role === 'system');
+}

@@ -1,0 +1,20 @@
+import type { RecordReader } from '../RecordView.js';
+import { checkKeys, readString, textPart } from './shape.js';
+
+const keys = new Set(['image-ref', 'caption']);
+
+/** `{"image-ref", "caption"}`: Titan Image, Titan Multimodal Embeddings, Nova Canvas. */
+export const readImageCaption: RecordReader = (record, report) => {
+  checkKeys(record, keys, '', report);
+  const image = readString(record, 'image-ref', '', report);
+  const caption = readString(record, 'caption', '', report);
+  const turns = [];
+  if (image !== undefined) {
+    const part = { ...textPart('image-ref', 'user', image), kind: 'image' as const };
+    turns.push({ role: 'user', parts: [part] });
+  }
+  if (caption !== undefined) {
+    turns.push({ role: 'assistant', parts: [textPart('caption', 'assistant', caption)] });
+  }
+  return { system: [], turns };
+};

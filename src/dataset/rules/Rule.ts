@@ -1,0 +1,33 @@
+import type { BaseModel, CustomizationType } from '../../models/types.js';
+import type { TokenCounter } from '../../tokens/types.js';
+import type { FindingLog } from '../FindingLog.js';
+import type { Fingerprints } from '../Fingerprints.js';
+import type { RecordView, Report } from '../RecordView.js';
+import type { DatasetFormat } from '../types.js';
+
+/** What a rule may know of the data set before it sees a record. */
+export interface RuleContext {
+  readonly format: DatasetFormat;
+  readonly model: BaseModel | undefined;
+  readonly customizationType: CustomizationType;
+  readonly role: 'train' | 'validation';
+  readonly log: FindingLog;
+  readonly tokenCounter: TokenCounter | undefined;
+  /** The records of the other split. */
+  readonly against: Fingerprints | undefined;
+}
+
+export interface FileFacts {
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/** One thing to look at. Made anew for each data set, so it may remember earlier records. */
+export interface Rule {
+  record?(view: RecordView, report: Report): void;
+  /** Called once after the last record, for what concerns the file as a whole. */
+  end?(facts: FileFacts): void;
+}
+
+/** `undefined` where the rule has nothing to say about such a data set. */
+export type RuleFactory = (context: RuleContext) => Rule | undefined;

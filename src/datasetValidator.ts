@@ -1,0 +1,111 @@
+import { FindingLog } from './dataset/FindingLog.js';
+import { Fingerprints, fingerprintOf } from './dataset/Fingerprints.js';
+import { formatOf, readAs } from './dataset/formats/detectFormat.js';
+import { readers } from './dataset/formats/readers.js';
+import { LineSplitter } from './dataset/LineSplitter.js';
+import { isObject } from './dataset/RecordView.js';
+import { readJsonl, readLines } from './dataset/readJsonl.js';
+import type {
+  DatasetFormat,
+  DatasetReport,
+  DatasetSource,
+  ValidateOptions,
+} from './dataset/types.js';
+import { ValidationRun } from './dataset/ValidationRun.js';
+import { FineTunerError, invalidInput } from './errors.js';
+import { findClosest, getModel } from './models/lookup.js';
+import type { BaseModel, CustomizationType } from './models/types.js';
+
+const defaultMaxFindings = 1000;
+
+/**
+ * Reads a data set once, in flat memory, and reports everything that a job on Bedrock would stumble
+ * over, and what it would train badly on.
+ *
+ * Problems in the data are findings, never exceptions, whatever the bytes are. An error of the
+ * source itself, such as a failing disk, is passed on.
+ *
+ * @throws {@link FineTunerError} `input.unknownModel`; `input.invalid` for a wrong option.
+ *
+ * @example
+ * ```ts
+ * const report = await validateDataset(file, { model: 'amazon.nova-micro-v1:0:128k' });
+ * for (const { line, code, message } of report.findings) console.log(line, code, message);
+ * if (report.verdict === 'blocked') process.exitCode = 1;
+ * ```
+ */
+export async function validateDataset(
+  source: DatasetSource,
+  options: ValidateOptions = {},
+): Promise<DatasetReport> {
+  const context = contextOf(options);
+  const against =
+    options.against && (await readFingerprints(options.against, context.expectedFormat, options));
+  const splitter = new LineSplitter();
+  const run = new ValidationRun({ ...context, against });
+  for await (const lines of readLines(source, options, splitter)) {
+    for (const line of lines) run.line(line);
+  }
+  return run.end(splitter.bytes);
+}
+
+function contextOf(options: ValidateOptions) {
+  const { maxFindings = defaultMaxFindings, role = 'train', tokenCounter } = options;
+  if (!Number.isInteger(maxFindings) || maxFindings < 0) {
+    throw invalidInput('maxFindings', 'an integer of 0 or more', maxFindings);
+  }
+  if (options.format !== undefined && !(options.format in readers)) {
+    throw invalidInput('format', Object.keys(readers).join(', '), options.format);
+  }
+  const model = options.model === undefined ? undefined : modelOf(options.model);
+  const customizationType = options.customizationType ?? 'FINE_TUNING';
+  return {
+    log: new FindingLog(maxFindings),
+    role,
+    tokenCounter,
+    model,
+    customizationType,
+    givenFormat: options.format,
+    expectedFormat: options.format ?? formatTakenBy(model, customizationType),
+  };
+}
+
+const customModelArn =
+  /^arn:aws[a-z-]{0,16}:bedrock:[a-z0-9-]{1,20}:\d{12}:custom-model\/([^/]+)\//;
+
+function modelOf(id: string): BaseModel {
+  const model = getModel(customModelArn.exec(id)?.[1] ?? id);
+  if (model) return model;
+  const closest = findClosest(id);
+  throw new FineTunerError('input.unknownModel', `No base model with the id "${id}" is known.`, {
+    details: { model: id, closest },
+    hint: `Did you mean ${closest.join(' or ')}?`,
+  });
+}
+
+function formatTakenBy(
+  model: BaseModel | undefined,
+  type: CustomizationType,
+): DatasetFormat | undefined {
+  if (type === 'DISTILLATION') return 'distillation';
+  if (type === 'REINFORCEMENT_FINE_TUNING') return 'rft';
+  if (type === 'CONTINUED_PRE_TRAINING') return 'continued-pretraining';
+  return model?.dataset.format;
+}
+
+async function readFingerprints(
+  source: DatasetSource,
+  format: DatasetFormat | undefined,
+  { signal }: ValidateOptions,
+): Promise<Fingerprints> {
+  const fingerprints = new Fingerprints();
+  for await (const { number, text, bytes, record } of readJsonl(source, signal ? { signal } : {})) {
+    if (!isObject(record)) continue;
+    const like = readAs(formatOf(record), record, format);
+    if (like === undefined) continue;
+    const content = readers[like](record, () => undefined);
+    const view = { line: number, json: text, bytes, record, ...content };
+    fingerprints.add(fingerprintOf(view), number);
+  }
+  return fingerprints;
+}
