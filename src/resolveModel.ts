@@ -1,9 +1,6 @@
 import { FineTunerError } from './errors.js';
-import { findClosest, getModel, listModels } from './models/lookup.js';
+import { baseModelOf, findClosest, listModels } from './models/lookup.js';
 import type { BaseModel, CustomizationType } from './models/types.js';
-
-const customModelArn =
-  /^arn:aws[a-z-]{0,16}:bedrock:[a-z0-9-]{1,20}:\d{12}:custom-model\/([^/]+)\/[a-z0-9]{12}$/;
 
 /**
  * The row of a base model by its id, its ARN, or the ARN of a custom model made from it.
@@ -11,7 +8,7 @@ const customModelArn =
  * @throws {@link FineTunerError} `input.unknownModel`, with the closest ids.
  */
 export function resolveModel(id: string): BaseModel {
-  const model = getModel(customModelArn.exec(id)?.[1] ?? id);
+  const model = baseModelOf(id);
   if (model) return model;
   const closest = findClosest(id);
   throw new FineTunerError('input.unknownModel', `No base model with the id "${id}" is known.`, {

@@ -76,6 +76,17 @@ export function findClosest(id: string, limit = 3): readonly string[] {
   return closestTo(modelIdOf(id), [...byId.keys()], limit);
 }
 
+const customModelArn =
+  /^arn:aws[a-z-]{0,16}:bedrock:[a-z0-9-]{1,20}:\d{12}:custom-model\/([^/]+)\/[a-z0-9]{12}$/;
+
+/**
+ * Like {@link getModel}, and also takes the ARN of a custom model, which names the base model that
+ * it was made from: what a job takes as `baseModelIdentifier`.
+ */
+export function baseModelOf(idOrArn: string): BaseModel | undefined {
+  return getModel(customModelArn.exec(idOrArn)?.[1] ?? idOrArn);
+}
+
 function modelIdOf(idOrArn: string): string {
   return foundationModelArn.exec(idOrArn)?.[1] ?? idOrArn;
 }
