@@ -20,3 +20,39 @@ export interface TokenCounter {
   /** Tokens of one training record, with what the chat template adds to each message. */
   estimateRecord(record: unknown, format: DatasetFormat): TokenEstimate;
 }
+
+export interface TokenCounterOptions {
+  /** Base model id or its foundation-model ARN. Decides the encoding and how wide an estimate is. */
+  readonly model?: string;
+  /** Default: the model's; without a model `o200k_base`. */
+  readonly encoding?: 'o200k_base' | 'cl100k_base' | (string & {});
+  /**
+   * Content of the `tokenizer.json` that the model's maker publishes, as text or parsed. Makes the
+   * count exact for Llama 3 and Qwen 3.
+   */
+  readonly tokenizerJson?: string | object;
+}
+
+/** A figure with its bounds. */
+export interface Spread {
+  readonly low: number;
+  readonly tokens: number;
+  readonly high: number;
+}
+
+/** How the tokens of one family of models are known. */
+export interface ModelEncoding {
+  readonly idPrefix: string;
+  readonly encoding: 'o200k_base' | 'cl100k_base';
+  /** `public`: `encoding` is the model's own. `tokenizer.json`: exact with that file. */
+  readonly tokenizer: 'public' | 'tokenizer.json' | 'private';
+  /** Tokens of the model's own vocabulary, to tell its `tokenizer.json` from another's. */
+  readonly vocabularySize?: number;
+  /** Tokens of the model per token of `encoding`. Absent where `encoding` is the model's own. */
+  readonly factors?: Spread & { readonly highOtherScripts?: number };
+  /** Tokens that the chat template adds. */
+  readonly template: { readonly perRecord: Spread; readonly perMessage: Spread };
+  readonly evidence: string;
+  readonly source: readonly string[];
+  readonly asOf: string;
+}

@@ -1,0 +1,126 @@
+import type { DatasetFormat } from './dataset/types.js';
+import { FineTunerError, invalidInput } from './errors.js';
+import { findClosest, getModel } from './models/lookup.js';
+import { type Encoding, loadEncoding } from './tokens/encodings.js';
+import { add, applyFactors, nothing, roundOutward } from './tokens/estimate.js';
+import { modelEncodings } from './tokens/modelEncodings.data.js';
+import { recordText } from './tokens/recordText.js';
+import { encodingFromTokenizerJson } from './tokens/tokenizerJson.js';
+import type { ModelEncoding, Spread, TokenCounter, TokenCounterOptions } from './tokens/types.js';
+
+const defaultEncoding = 'o200k_base';
+
+/**
+ * Makes a counter for a model or an encoding. The ranks are loaded once for each encoding, at the
+ * first call that needs them.
+ *
+ * The count is exact for gpt-oss, for a named encoding, and for Llama 3 and Qwen 3 when their
+ * `tokenizerJson` is given. The tokenizers of Nova, Titan, Claude and Cohere are not public: for
+ * these `estimate` gives bounds from published counts, and `count` the tokens of the base encoding.
+ *
+ * @throws {@link FineTunerError} `input.unknownModel`, `input.unknownEncoding`, or `input.invalid`
+ * for a `tokenizerJson` that cannot be followed exactly or belongs to another model.
+ *
+ * @example
+ * ```ts
+ * const counter = await createTokenCounter({ model: 'amazon.nova-micro-v1:0:128k' });
+ * counter.count('Fine-tuning, priced.'); // => 6, in cl100k_base
+ * counter.estimate('Fine-tuning, priced.'); // => { tokens: 7, low: 6, high: 8, method: 'estimated', … }
+ * ```
+ */
+export async function createTokenCounter(options: TokenCounterOptions = {}): Promise<TokenCounter> {
+  const model = options.model === undefined ? undefined : modelEncodingOf(options.model);
+  const encoding = await encodingFor(options, model);
+  const isExact = model === undefined || isOwnEncoding(encoding, model);
+  return tokenCounter(encoding, isExact ? undefined : model?.factors, model?.template);
+}
+
+function tokenCounter(
+  encoding: Encoding,
+  factors: ModelEncoding['factors'],
+  template: ModelEncoding['template'] | undefined,
+): TokenCounter {
+  const method = factors === undefined ? 'exact' : 'estimated';
+  return { encoding: encoding.name, method, count, estimate, estimateRecord };
+
+  function count(text: string): number {
+    if (typeof text !== 'string') throw notText(text);
+    return encoding.count(text);
+  }
+
+  function spreadOf(text: string): Spread {
+    return applyFactors(count(text), text, factors);
+  }
+
+  function estimate(text: string) {
+    return { ...roundOutward(spreadOf(text)), method, encoding: encoding.name } as const;
+  }
+
+  function estimateRecord(record: unknown, format: DatasetFormat) {
+    const { texts, messages } = recordText(record, format);
+    const content = texts.map(spreadOf).reduce((sum, part) => add(sum, part), nothing);
+    const whole =
+      template === undefined
+        ? content
+        : add(add(content, template.perRecord), template.perMessage, messages);
+    const rounded = roundOutward(whole);
+    const isExact = method === 'exact' && rounded.low === rounded.high;
+    return {
+      ...rounded,
+      method: isExact ? ('exact' as const) : ('estimated' as const),
+      encoding: encoding.name,
+    };
+  }
+}
+
+async function encodingFor(
+  { encoding, tokenizerJson }: TokenCounterOptions,
+  model: ModelEncoding | undefined,
+): Promise<Encoding> {
+  if (tokenizerJson === undefined) {
+    return loadEncoding(encoding ?? model?.encoding ?? defaultEncoding);
+  }
+  if (encoding !== undefined) {
+    throw invalidInput('encoding', 'left out where `tokenizerJson` is given', encoding);
+  }
+  return checkBelongs(encodingFromTokenizerJson(tokenizerJson), model);
+}
+
+/** A tokenizer of another model would give exact-looking wrong counts. */
+function checkBelongs(encoding: Encoding, model: ModelEncoding | undefined): Encoding {
+  const expected = model?.vocabularySize;
+  if (model === undefined || expected === encoding.vocabularySize) return encoding;
+  throw invalidInput(
+    'tokenizerJson',
+    expected === undefined
+      ? `left out for models of ${model.idPrefix}, whose tokenizer is not read from a file`
+      : `the tokenizer of ${model.idPrefix} with ${expected} tokens`,
+    `one with ${encoding.vocabularySize} tokens`,
+  );
+}
+
+function isOwnEncoding(encoding: Encoding, model: ModelEncoding): boolean {
+  return model.tokenizer === 'public'
+    ? encoding.name === model.encoding
+    : encoding.vocabularySize === model.vocabularySize;
+}
+
+function modelEncodingOf(model: string): ModelEncoding {
+  const id = getModel(model)?.id;
+  const row = id === undefined ? undefined : modelEncodings.find((r) => id.startsWith(r.idPrefix));
+  if (row === undefined) throw unknownModel(model);
+  return row;
+}
+
+function unknownModel(model: string): FineTunerError<'input.unknownModel'> {
+  const closest = findClosest(model);
+  return new FineTunerError('input.unknownModel', `No model \`${model}\` is known.`, {
+    details: { model, closest },
+    hint: `Did you mean ${closest.join(', ')}?`,
+  });
+}
+
+function notText(value: unknown): TypeError {
+  const type = value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value;
+  return new TypeError(`Expected the text to count to be a string, got ${type}.`);
+}

@@ -1,0 +1,196 @@
+import {
+  BLANK,
+  CAPITAL,
+  CASELESS,
+  classAt,
+  END,
+  isIn,
+  MARK,
+  NEWLINE,
+  NUMBER,
+  OTHER,
+  SMALL,
+  SPACE,
+  setOf,
+  widthOf,
+} from './characterClasses.js';
+
+/**
+ * Where the piece that begins at `start` ends. Before byte-pair merging every encoding cuts the text
+ * into pieces with a regular expression; merges never cross a piece. These functions give exactly
+ * the matches of that expression, in one pass over UTF-8 bytes that end with `endByte`.
+ */
+export type PieceRule = (bytes: Uint8Array, start: number) => number;
+
+const letters = setOf(CAPITAL, SMALL, CASELESS);
+const lettersAndMarks = setOf(CAPITAL, SMALL, CASELESS, MARK);
+const capitalSide = setOf(CAPITAL, CASELESS, MARK);
+const smallSide = setOf(SMALL, CASELESS, MARK);
+const withoutCase = setOf(CASELESS, MARK);
+const symbols = setOf(OTHER, MARK);
+const whitespace = setOf(SPACE, BLANK, NEWLINE);
+/** `[^\r\n\p{L}\p{N}]`, what may stand before a word and belong to it. */
+const wordPrefix = setOf(OTHER, MARK, SPACE, BLANK);
+
+const apostrophe = 0x27;
+const slash = 0x2f;
+
+/**
+ * The pieces of `o200k_base`:
+ *
+ * ```text
+ * [^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?
+ * [^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?
+ * \p{N}{1,3}
+ *  ?[^\s\p{L}\p{N}]+[\r\n/]*
+ * \s*[\r\n]+
+ * \s+(?!\S)
+ * \s+
+ * ```
+ */
+export function o200kPieceEnd(bytes: Uint8Array, start: number): number {
+  const first = classAt(bytes, start);
+  if (isIn(lettersAndMarks, first)) return casedWordEnd(bytes, start);
+  if (first === NUMBER) return numberEnd(bytes, start, 3);
+  const next = start + widthOf(bytes[start] as number);
+  const second = classAt(bytes, next);
+  if (isIn(wordPrefix, first) && isIn(lettersAndMarks, second)) return casedWordEnd(bytes, next);
+  if (isIn(symbols, first)) return lineBreakEnd(bytes, symbolsEnd(bytes, next), slash);
+  if (first === BLANK && isIn(symbols, second)) {
+    return lineBreakEnd(bytes, symbolsEnd(bytes, next), slash);
+  }
+  return whitespaceEnd(bytes, start);
+}
+
+/**
+ * The pieces of `cl100k_base` and, with the same expression, of Llama 3:
+ *
+ * ```text
+ * (?i:'s|'t|'re|'ve|'m|'ll|'d)
+ * [^\r\n\p{L}\p{N}]?\p{L}+
+ * \p{N}{1,3}
+ *  ?[^\s\p{L}\p{N}]+[\r\n]*
+ * \s*[\r\n]+
+ * \s+(?!\S)
+ * \s+
+ * ```
+ */
+export function cl100kPieceEnd(bytes: Uint8Array, start: number): number {
+  return plainPieceEnd(bytes, start, 3);
+}
+
+/** The pieces of Qwen 2 and 3: those of `cl100k_base` with `\p{N}` in place of `\p{N}{1,3}`. */
+export function qwenPieceEnd(bytes: Uint8Array, start: number): number {
+  return plainPieceEnd(bytes, start, 1);
+}
+
+function plainPieceEnd(bytes: Uint8Array, start: number, longestNumber: number): number {
+  const first = classAt(bytes, start);
+  if (isIn(letters, first)) return wordEnd(bytes, start);
+  if (first === NUMBER) return numberEnd(bytes, start, longestNumber);
+  const contraction = contractionEnd(bytes, start);
+  if (contraction > start) return contraction;
+  const next = start + widthOf(bytes[start] as number);
+  const second = classAt(bytes, next);
+  if (isIn(wordPrefix, first) && isIn(letters, second)) return wordEnd(bytes, next);
+  if (isIn(symbols, first)) return lineBreakEnd(bytes, symbolsEnd(bytes, next));
+  if (first === BLANK && isIn(symbols, second)) return lineBreakEnd(bytes, symbolsEnd(bytes, next));
+  return whitespaceEnd(bytes, start);
+}
+
+/** `\p{L}+` */
+function wordEnd(bytes: Uint8Array, start: number): number {
+  return runEnd(bytes, start, letters);
+}
+
+/** `[^\s\p{L}\p{N}]*` */
+function symbolsEnd(bytes: Uint8Array, start: number): number {
+  return runEnd(bytes, start, symbols);
+}
+
+/**
+ * The two word alternatives of `o200k_base`, from the first letter or mark on.
+ *
+ * The first alternative wants a small or caseless letter at its end. Its capitals are greedy, so
+ * when no small letter follows them they give back characters up to the last caseless one; only a
+ * word of capitals alone is left to the second alternative.
+ */
+function casedWordEnd(bytes: Uint8Array, start: number): number {
+  let at = start;
+  let afterCaseless = start;
+  let current = classAt(bytes, at);
+  while (isIn(capitalSide, current)) {
+    at += widthOf(bytes[at] as number);
+    if (isIn(withoutCase, current)) afterCaseless = at;
+    current = classAt(bytes, at);
+  }
+  if (current === SMALL) return contractionEnd(bytes, runEnd(bytes, at, smallSide));
+  return contractionEnd(bytes, afterCaseless > start ? afterCaseless : at);
+}
+
+/** `(?i:'s|'t|'re|'ve|'m|'ll|'d)?` */
+function contractionEnd(bytes: Uint8Array, start: number): number {
+  if (bytes[start] !== apostrophe) return start;
+  const first = (bytes[start + 1] as number) | 0x20;
+  const second = (bytes[start + 2] as number) | 0x20;
+  switch (first) {
+    case 0x73: // s
+    case 0x74: // t
+    case 0x6d: // m
+    case 0x64: // d
+      return start + 2;
+    case 0x72: // re
+    case 0x76: // ve
+      return second === 0x65 ? start + 3 : start;
+    case 0x6c: // ll
+      return second === 0x6c ? start + 3 : start;
+    default:
+      return isLongS(bytes, start + 1) ? start + 3 : start;
+  }
+}
+
+/** U+017F, which equals `s` where case is ignored. */
+function isLongS(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0xc5 && bytes[at + 1] === 0xbf;
+}
+
+/** `\p{N}{1,longest}` */
+function numberEnd(bytes: Uint8Array, start: number, longest: number): number {
+  let at = start;
+  for (let digits = 0; digits < longest && classAt(bytes, at) === NUMBER; digits += 1) {
+    at += widthOf(bytes[at] as number);
+  }
+  return at;
+}
+
+/** `[\r\n]*`, or with `also` one more ASCII character in the set. */
+function lineBreakEnd(bytes: Uint8Array, start: number, also = 0x0a): number {
+  let at = start;
+  while (bytes[at] === 0x0a || bytes[at] === 0x0d || bytes[at] === also) at += 1;
+  return at;
+}
+
+/**
+ * `\s*[\r\n]+|\s+(?!\S)|\s+`: a run of white space ends after its last line break. Without one it
+ * leaves its last character to what follows, unless nothing follows or it is the only character.
+ */
+function whitespaceEnd(bytes: Uint8Array, start: number): number {
+  let at = start;
+  let last = start;
+  let afterNewline = start;
+  let current = classAt(bytes, at);
+  while (isIn(whitespace, current)) {
+    last = at;
+    at += widthOf(bytes[at] as number);
+    if (current === NEWLINE) afterNewline = at;
+    current = classAt(bytes, at);
+  }
+  if (afterNewline > start) return afterNewline;
+  return current === END || last === start ? at : last;
+}
+
+function runEnd(bytes: Uint8Array, start: number, set: number): number {
+  let at = start;
+  while (isIn(set, classAt(bytes, at))) at += widthOf(bytes[at] as number);
+  return at;
+}

@@ -1,0 +1,32 @@
+/**
+ * The byte strings of a vocabulary, in the order in which merges are preferred: the token's index
+ * is its rank. Token `t` is `bytes[offsets[t]]` up to `offsets[t + 1]`.
+ */
+export interface TokenBytes {
+  readonly bytes: Uint8Array;
+  readonly offsets: Int32Array;
+}
+
+/** Collects token after token. `capacity` counts bytes; it may be too large, never too small. */
+export class TokenBytesBuilder {
+  private readonly bytes: Uint8Array;
+  private readonly offsets: number[] = [0];
+  private length = 0;
+
+  constructor(capacity: number) {
+    this.bytes = new Uint8Array(capacity);
+  }
+
+  addByte(byte: number): void {
+    this.bytes[this.length] = byte;
+    this.length += 1;
+  }
+
+  endToken(): void {
+    this.offsets.push(this.length);
+  }
+
+  build(): TokenBytes {
+    return { bytes: this.bytes.slice(0, this.length), offsets: Int32Array.from(this.offsets) };
+  }
+}
