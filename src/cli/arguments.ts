@@ -89,8 +89,7 @@ function hyperparameters(values: CliValues): Record<string, number | string> {
   return Object.fromEntries(
     list(values, 'hyperparameter').map((pair) => {
       const [name, value] = pair.split('=', 2);
-      if (!name || value === undefined)
-        throw invalidInput('--hyperparameter', 'name=value', pair);
+      if (!name || value === undefined) throw invalidInput('--hyperparameter', 'name=value', pair);
       const parsed = Number(value);
       return [name, value.trim() !== '' && Number.isFinite(parsed) ? parsed : value];
     }),

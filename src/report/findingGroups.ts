@@ -14,7 +14,7 @@ const shownLines = 6;
 
 /** Findings by code: errors first, then the most frequent. */
 export function findingGroups(dataset: DatasetReport): readonly FindingGroup[] {
-  const byCode = new Map<string, Finding[]>();
+  const byCode = new Map<Finding["code"], Finding[]>();
   for (const finding of dataset.findings) {
     const known = byCode.get(finding.code);
     if (known === undefined) byCode.set(finding.code, [finding]);

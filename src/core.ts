@@ -1,0 +1,74 @@
+/** The pure part: runs in browsers, on the edge and in Node; talks to nothing. */
+
+export { detectConvergence } from './convergenceDetector.js';
+export { estimateCost } from './costModel.js';
+export type {
+  CostEstimate,
+  CostInput,
+  CostLine,
+  PriceRow,
+  PriceSource,
+  PriceTable,
+  Range,
+  ServingInput,
+  UnavailableReason,
+} from './costs/types.js';
+export type {
+  DatasetFormat,
+  DatasetReport,
+  DatasetSource,
+  Finding,
+  FindingBasis,
+  FindingCode,
+  Severity,
+  TokenTotals,
+  ValidateOptions,
+} from './dataset/types.js';
+export { validateDataset } from './datasetValidator.js';
+export {
+  type AwsFailure,
+  type DatasetUnreadableReason,
+  type ErrorCode,
+  type ErrorDetails,
+  errorCatalogue,
+  FineTunerError,
+  type FineTunerErrorInit,
+} from './errors.js';
+export { parseMetrics } from './metrics/parseMetrics.js';
+export type {
+  ConvergenceOptions,
+  ConvergenceStatus,
+  ConvergenceVerdict,
+  MetricPoint,
+} from './metrics/types.js';
+export { explainFailure, type Failure } from './models/explainFailure.js';
+export {
+  type BaseModelId,
+  findClosest,
+  getModel,
+  type HyperparametersOf,
+  listModels,
+} from './models/lookup.js';
+export type {
+  BaseModel,
+  CustomizationType,
+  DatasetLimits,
+  Hyperparameter,
+  ImageLimits,
+  Modality,
+  ModelStatus,
+  ReservedWords,
+  VideoLimits,
+} from './models/types.js';
+export { renderReport } from './report/renderReport.js';
+export type {
+  Provenance,
+  ReportFormat,
+  ReportInput,
+  ReportJob,
+  ReportMetrics,
+  ReportRun,
+  ReportTime,
+} from './report/types.js';
+export { createTokenCounter } from './tokenCounter.js';
+export type { TokenCounter, TokenCounterOptions, TokenEstimate } from './tokens/types.js';

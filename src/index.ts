@@ -1,0 +1,105 @@
+/** Everything public, for Node: the pure part of `./core`, and the shell that talks to AWS. */
+
+export type { AwsClientConfig, AwsClients } from './aws/clients.js';
+export type {
+  CallOptions,
+  CreateJobParams,
+  CustomModelDescription,
+  JobDescription,
+  JobsPort,
+  ObjectEntry,
+  ObjectsPort,
+  ServingDescription,
+  ServingPort,
+  UploadProgress,
+} from './aws/ports.js';
+export { CustomModel, type DeployOptions, type ProvisionOptions } from './CustomModel.js';
+export type { CleanupOptions, CleanupReport, CleanupStep } from './cleanup.js';
+export type { Clock } from './clock.js';
+export { detectConvergence } from './convergenceDetector.js';
+export { estimateCost } from './costModel.js';
+export type {
+  CostEstimate,
+  CostInput,
+  CostLine,
+  PriceRow,
+  PriceSource,
+  PriceTable,
+  Range,
+  ServingInput,
+  UnavailableReason,
+} from './costs/types.js';
+export { Deployment } from './Deployment.js';
+export type { DatasetInput } from './dataFile.js';
+export type {
+  DatasetFormat,
+  DatasetReport,
+  DatasetSource,
+  Finding,
+  FindingBasis,
+  FindingCode,
+  Severity,
+  TokenTotals,
+  ValidateOptions,
+} from './dataset/types.js';
+export { validateDataset } from './datasetValidator.js';
+export type { ValidationSplit, VpcConfig } from './draftSettings.js';
+export {
+  type AwsFailure,
+  type DatasetUnreadableReason,
+  type ErrorCode,
+  type ErrorDetails,
+  errorCatalogue,
+  FineTunerError,
+  type FineTunerErrorInit,
+} from './errors.js';
+export { FineTuner, type FineTunerOptions } from './FineTuner.js';
+export { FineTuningJob, type JobOutcome, type JobRecord } from './FineTuningJob.js';
+export type { EpochChoice } from './hyperparameters.js';
+export type { JobEvent } from './jobEvents.js';
+export type { JobMetrics, MetricsProvenance } from './jobMetrics.js';
+export type { Ledger, LedgerEntry } from './ledger.js';
+export type { PlanOptions } from './makePlan.js';
+export { parseMetrics } from './metrics/parseMetrics.js';
+export type {
+  ConvergenceOptions,
+  ConvergenceStatus,
+  ConvergenceVerdict,
+  MetricPoint,
+} from './metrics/types.js';
+export { explainFailure, type Failure } from './models/explainFailure.js';
+export {
+  type BaseModelId,
+  findClosest,
+  getModel,
+  type HyperparametersOf,
+  listModels,
+} from './models/lookup.js';
+export type {
+  BaseModel,
+  CustomizationType,
+  DatasetLimits,
+  Hyperparameter,
+  ImageLimits,
+  Modality,
+  ModelStatus,
+  ReservedWords,
+  VideoLimits,
+} from './models/types.js';
+export type { PlanCheck } from './planChecks.js';
+export type { PollOptions } from './pollUntil.js';
+export { renderReport } from './report/renderReport.js';
+export type {
+  Provenance,
+  ReportFormat,
+  ReportInput,
+  ReportJob,
+  ReportMetrics,
+  ReportRun,
+  ReportTime,
+} from './report/types.js';
+export type { StartOptions, StartProgress } from './startPlan.js';
+export { TuningDraft } from './TuningDraft.js';
+export { TuningPlan } from './TuningPlan.js';
+export { createTokenCounter } from './tokenCounter.js';
+export type { TokenCounter, TokenCounterOptions, TokenEstimate } from './tokens/types.js';
