@@ -183,14 +183,10 @@ export class FineTuningJob {
         region: this.region,
         generatedAt: this.#context.clock.now(),
         job,
-        ...(this.#record.usdPerEpoch === null ? {} : { usdPerEpoch: this.#record.usdPerEpoch }),
-        ...(metrics
-          ? {
-              metrics: { training: metrics.training, validation: metrics.validation },
-              verdict: this.#judge(metrics),
-              ...(metrics.provenance ? { provenance: metrics.provenance } : {}),
-            }
-          : {}),
+        usdPerEpoch: plan?.usdPerEpoch ?? this.#record.usdPerEpoch ?? undefined,
+        metrics: metrics ?? undefined,
+        verdict: metrics ? this.#judge(metrics) : undefined,
+        provenance: metrics?.provenance ?? undefined,
       },
       { format },
     );

@@ -8,6 +8,7 @@ import type { BaseModel } from './models/types.js';
 import type { PlanCheck } from './planChecks.js';
 import type { PlanFacts } from './planFacts.js';
 import { renderReport } from './report/renderReport.js';
+import type { ReportInput } from './report/types.js';
 import { type StartOptions, startPlan } from './startPlan.js';
 import type { TunerContext } from './tunerContext.js';
 
@@ -108,26 +109,28 @@ export class TuningPlan {
   }
 
   /** @internal The plan's part of a report. */
-  toReportInput() {
-    const { validationDataset, usdPerEpoch, maxCostUsd } = this;
+  toReportInput(): ReportInput {
+    const { model, region, dataset, validationDataset, cost, usdPerEpoch, maxCostUsd } = this;
     return {
-      title: `Fine-tuning plan: ${this.model.name}`,
-      model: this.model.id,
-      region: this.region,
+      title: `Fine-tuning plan: ${model.name}`,
+      model: model.id,
+      region,
       generatedAt: this.#context.clock.now(),
-      dataset: this.dataset,
-      cost: this.cost,
-      ...(validationDataset ? { validationDataset } : {}),
-      ...(usdPerEpoch === undefined ? {} : { usdPerEpoch }),
-      ...(maxCostUsd === undefined ? {} : { maxCostUsd }),
-      ...(this.#context.roleArn && this.#context.output ? { params: this.params() } : {}),
+      dataset,
+      validationDataset,
+      maxTokensPerRecord: model.dataset.maxTokensPerRecord,
+      cost,
+      epochs: this.epochs?.value,
+      maxEpochs: this.epochs?.allowed.max,
+      usdPerEpoch,
+      maxCostUsd,
+      params: this.#paramsIfComplete(),
     };
   }
 
   toJSON(): object {
     const { model, region, dataset, validationDataset, tokens, cost, epochs, checks, maxCostUsd } =
       this;
-    const params = this.#context.roleArn && this.#context.output ? this.params() : undefined;
     return {
       model: model.id,
       region,
@@ -139,7 +142,12 @@ export class TuningPlan {
       checks,
       dataset,
       validationDataset,
-      params,
+      params: this.#paramsIfComplete(),
     };
+  }
+
+  #paramsIfComplete(): CreateJobParams | undefined {
+    const { roleArn, output } = this.#context;
+    return roleArn === undefined || output === undefined ? undefined : this.params();
   }
 }

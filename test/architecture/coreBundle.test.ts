@@ -19,7 +19,9 @@ describe('the core', () => {
   it('bundles for a browser without Node builtins and without AWS', async () => {
     const inputs = await bundleForBrowser("export * from './src/core.ts';");
     expect(inputs).toContain('src/datasetValidator.ts');
-    expect(inputs.filter((path) => path.includes('@aws-sdk') || path.includes('@smithy'))).toEqual([]);
+    expect(inputs.filter((path) => path.includes('@aws-sdk') || path.includes('@smithy'))).toEqual(
+      [],
+    );
   });
 
   it('would not bundle with a Node builtin in it', async () => {

@@ -20,14 +20,18 @@ describe('the imports of src/', () => {
   it('keep Node and AWS out of everything that the core needs', () => {
     const reached = [...closure(modules, 'core.ts')];
     expect(reached.length).toBeGreaterThan(20);
-    expect(reached.filter((name) => name.startsWith('node:') || name.startsWith('@aws-sdk/'))).toEqual([]);
+    expect(
+      reached.filter((name) => name.startsWith('node:') || name.startsWith('@aws-sdk/')),
+    ).toEqual([]);
   });
 
   it('leave no file unreached by an entry point', () => {
     const entries = ['index.ts', 'core.ts', 'sandbox/index.ts', 'cli/main.ts'];
     const reached = new Set(entries.flatMap((entry) => [...closure(modules, entry)]));
     const typesOnly = new Set(modules.flatMap((module) => module.types));
-    const lost = modules.filter((module) => !reached.has(module.path) && !typesOnly.has(module.path));
+    const lost = modules.filter(
+      (module) => !reached.has(module.path) && !typesOnly.has(module.path),
+    );
     expect(lost.map((module) => module.path)).toEqual([]);
   });
 });
@@ -36,8 +40,12 @@ describe('the guard itself', () => {
   const broken = (path: string, text: string) => importViolations([parseModule(path, text)]);
 
   it('sees the AWS SDK outside aws/', () => {
-    expect(broken('FineTuner.ts', "import { S3Client } from '@aws-sdk/client-s3';")).toHaveLength(1);
-    expect(broken('aws/s3Objects.ts', "import { S3Client } from '@aws-sdk/client-s3';")).toEqual([]);
+    expect(broken('FineTuner.ts', "import { S3Client } from '@aws-sdk/client-s3';")).toHaveLength(
+      1,
+    );
+    expect(broken('aws/s3Objects.ts', "import { S3Client } from '@aws-sdk/client-s3';")).toEqual(
+      [],
+    );
   });
 
   it('sees Node in a pure module, also when it is imported lazily', () => {
@@ -46,8 +54,12 @@ describe('the guard itself', () => {
   });
 
   it('sees a lower layer that reaches up', () => {
-    expect(broken('models/lookup.ts', "import { estimateCost } from '../costModel.js';")).toHaveLength(1);
-    expect(broken('aws/bedrockJobs.ts', "import { FineTuningJob } from '../FineTuningJob.js';")).toHaveLength(1);
+    expect(
+      broken('models/lookup.ts', "import { estimateCost } from '../costModel.js';"),
+    ).toHaveLength(1);
+    expect(
+      broken('aws/bedrockJobs.ts', "import { FineTuningJob } from '../FineTuningJob.js';"),
+    ).toHaveLength(1);
   });
 
   it('sees two pure areas joined by an import, and lets types pass', () => {

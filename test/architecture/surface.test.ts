@@ -21,7 +21,8 @@ function describeSurface(entry: string): string {
 }
 
 function describeExport(checker: ts.TypeChecker, exported: ts.Symbol): string {
-  const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+  const symbol =
+    exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
   const [declaration] = symbol.declarations ?? [];
   if (!declaration) return `? ${exported.name}`;
   if (ts.isFunctionDeclaration(declaration)) {

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { publint } from 'publint';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { nodeBinary, type PackedPackage, packAndInstall, runNode } from '../helpers/packedPackage.js';
+import {
+  nodeBinary,
+  type PackedPackage,
+  packAndInstall,
+  runNode,
+} from '../helpers/packedPackage.js';
 
 const run = promisify(execFile);
 let packed: PackedPackage;
@@ -39,7 +44,10 @@ const expected = { usd: 2, tokens: 2, ledger: 0 };
 describe.each([20, 22, 24])('the packed package on Node %i', (major) => {
   it('works as an ES module', async () => {
     const script = join(packed.project, 'esm.mjs');
-    await writeFile(script, program((entry) => `await import('${entry}')`));
+    await writeFile(
+      script,
+      program((entry) => `await import('${entry}')`),
+    );
     const printed = await runNode(await nodeBinary(major), [script], packed.project);
     expect(JSON.parse(printed)).toEqual(expected);
   });
@@ -76,7 +84,14 @@ describe('the packed package', () => {
   it('gives right types to every kind of importer', async () => {
     const attw = join(process.cwd(), 'node_modules', '.bin', 'attw');
     // Node 10's resolution knows no `exports`; the package starts at Node 20.
-    const args = [packed.tarball, '--ignore-rules', 'no-resolution', '--format', 'ascii', '--no-color'];
+    const args = [
+      packed.tarball,
+      '--ignore-rules',
+      'no-resolution',
+      '--format',
+      'ascii',
+      '--no-color',
+    ];
     const { stdout } = await run(attw, args).catch((error: { stdout: string }) => error);
     expect(stdout).toContain('No problems found');
   });

@@ -44,7 +44,13 @@ describe('names that a hostile text could slow down', () => {
     ['isJobName', () => isJobName(`${'-'.repeat(60)}!`)],
     ['isModelName', () => isModelName(`${'a-'.repeat(31)}!`)],
     ['parseS3Uri', () => parseS3Uri(`s3://acme/${'a/'.repeat(500)}=`, 'output')],
-    ['parseJobArn', () => parseJobArn(`arn:aws:bedrock:us-east-1:123456789012:model-customization-job/${'a/'.repeat(50_000)}!`)],
+    [
+      'parseJobArn',
+      () =>
+        parseJobArn(
+          `arn:aws:bedrock:us-east-1:123456789012:model-customization-job/${'a/'.repeat(50_000)}!`,
+        ),
+    ],
     ['assertRoleArn', () => assertRoleArn(`arn:aws:iam::123456789012:role/${'a/'.repeat(1_000)}!`)],
   ])('%s answers at once', (_name, check) => {
     const startedAt = performance.now();
@@ -64,7 +70,11 @@ it('joins prefixes with exactly one slash', () => {
 
 describe('parseJobArn', () => {
   it('reads region and id', () => {
-    expect(parseJobArn(jobArn)).toEqual({ arn: jobArn, region: 'us-east-1', jobId: 'abcdefghijkl' });
+    expect(parseJobArn(jobArn)).toEqual({
+      arn: jobArn,
+      region: 'us-east-1',
+      jobId: 'abcdefghijkl',
+    });
   });
 
   it('takes the short ARN of an event', () => {
@@ -96,13 +106,19 @@ describe('names', () => {
 });
 
 describe('assertRoleArn', () => {
-  it.each(['arn:aws:iam::123456789012:role/a', 'arn:aws-us-gov:iam::123456789012:role/path/to/a'])('takes %s', (arn) => {
-    expect(() => assertRoleArn(arn)).not.toThrow();
-  });
+  it.each(['arn:aws:iam::123456789012:role/a', 'arn:aws-us-gov:iam::123456789012:role/path/to/a'])(
+    'takes %s',
+    (arn) => {
+      expect(() => assertRoleArn(arn)).not.toThrow();
+    },
+  );
 
-  it.each(['role/a', 'arn:aws:iam::1234:role/a', 'arn:aws:iam::123456789012:user/a', 7])('refuses %s', (arn) => {
-    expect(() => assertRoleArn(arn)).toThrow(/roleArn/);
-  });
+  it.each(['role/a', 'arn:aws:iam::1234:role/a', 'arn:aws:iam::123456789012:user/a', 7])(
+    'refuses %s',
+    (arn) => {
+      expect(() => assertRoleArn(arn)).toThrow(/roleArn/);
+    },
+  );
 });
 
 describe('assertKmsKeyId', () => {

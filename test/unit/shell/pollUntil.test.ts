@@ -77,7 +77,10 @@ describe('pollUntil', () => {
 
   it('stops with the reason of the signal', async () => {
     const reason = new Error('enough');
-    expect(await poll(['a'], { signal: AbortSignal.abort(reason) })).toMatchObject({ seen: [], error: reason });
+    expect(await poll(['a'], { signal: AbortSignal.abort(reason) })).toMatchObject({
+      seen: [],
+      error: reason,
+    });
   });
 
   it.each([

@@ -25,7 +25,11 @@ describe('toFineTunerError', () => {
     [named('SomethingNew', 503), 'aws.service', true],
     [named('SomethingNew', 418), 'aws.unknown', false],
     [Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }), 'aws.unreachable', true],
-    [Object.assign(new Error('all'), { errors: [{ code: 'ECONNREFUSED' }] }), 'aws.unreachable', true],
+    [
+      Object.assign(new Error('all'), { errors: [{ code: 'ECONNREFUSED' }] }),
+      'aws.unreachable',
+      true,
+    ],
     ['a bare string', 'aws.unknown', false],
   ])('reads %s as %s', (error, code, retryable) => {
     const mapped = toFineTunerError(error, 'CreateModelCustomizationJob');
@@ -35,7 +39,12 @@ describe('toFineTunerError', () => {
 
   it('keeps the request id and the name AWS gave', () => {
     expect(toFineTunerError(named('ValidationException', 400), 'Op')).toMatchObject({
-      details: { operation: 'Op', awsCode: 'ValidationException', httpStatus: 400, requestId: 'req-1' },
+      details: {
+        operation: 'Op',
+        awsCode: 'ValidationException',
+        httpStatus: 400,
+        requestId: 'req-1',
+      },
     });
   });
 
