@@ -164,7 +164,12 @@ export class FakeServing implements ServingPort {
   readonly #served: ServingDescription[];
   readonly #statuses: string[];
 
-  constructor(options: { readonly served?: readonly ServingDescription[]; readonly statuses?: readonly string[] } = {}) {
+  constructor(
+    options: {
+      readonly served?: readonly ServingDescription[];
+      readonly statuses?: readonly string[];
+    } = {},
+  ) {
     this.#served = [...(options.served ?? [])];
     this.#statuses = [...(options.statuses ?? ['Active'])];
   }
@@ -193,7 +198,8 @@ export class FakeServing implements ServingPort {
   }
 
   async describeServing(arn: string) {
-    const status = (this.#statuses.length > 1 ? this.#statuses.shift() : this.#statuses[0]) ?? 'Active';
+    const status =
+      (this.#statuses.length > 1 ? this.#statuses.shift() : this.#statuses[0]) ?? 'Active';
     return aServing({ arn, status });
   }
 
@@ -220,7 +226,11 @@ export class FakeServing implements ServingPort {
 
 /** A tuner over fakes, with everything a test may want to look at. */
 export function fakePorts(
-  options: { readonly jobs?: FakeJobs; readonly objects?: FakeObjects; readonly serving?: FakeServing } = {},
+  options: {
+    readonly jobs?: FakeJobs;
+    readonly objects?: FakeObjects;
+    readonly serving?: FakeServing;
+  } = {},
 ) {
   return {
     jobs: options.jobs ?? new FakeJobs(),

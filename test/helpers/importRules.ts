@@ -50,7 +50,8 @@ function violation(from: string, target: string): string | null {
   if (!target.endsWith('.ts')) return packageViolation(layer, target);
   const targetLayer = layerOf(target);
   if (targetLayer === 'aws' && from === composer) return null;
-  if (!(mayImport[layer] ?? []).includes(targetLayer)) return `${layer} may not import ${targetLayer}`;
+  if (!(mayImport[layer] ?? []).includes(targetLayer))
+    return `${layer} may not import ${targetLayer}`;
   return areaViolation(from, target);
 }
 
@@ -62,7 +63,8 @@ function areaViolation(from: string, target: string): string | null {
 }
 
 function packageViolation(layer: string, name: string): string | null {
-  if (name.startsWith('@aws-sdk/') && layer !== 'aws') return 'the AWS SDK is touched in aws/ alone';
+  if (name.startsWith('@aws-sdk/') && layer !== 'aws')
+    return 'the AWS SDK is touched in aws/ alone';
   if (name.startsWith('node:') && (layer === 'base' || layer === 'pure')) {
     return `${layer} runs in a browser`;
   }

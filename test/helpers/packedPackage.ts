@@ -44,13 +44,20 @@ export async function nodeBinary(major: number): Promise<string> {
   if (!(await exists(binary))) {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
-    await npm(['install', `${packageName}@${major}`, '--no-audit', '--no-fund', '--no-save'], folder);
+    await npm(
+      ['install', `${packageName}@${major}`, '--no-audit', '--no-fund', '--no-save'],
+      folder,
+    );
   }
   return binary;
 }
 
 /** Runs a script and gives what it printed. */
-export async function runNode(binary: string, args: readonly string[], cwd: string): Promise<string> {
+export async function runNode(
+  binary: string,
+  args: readonly string[],
+  cwd: string,
+): Promise<string> {
   const { stdout } = await run(binary, args, { cwd });
   return stdout.trim();
 }

@@ -71,10 +71,10 @@ export function aDataset(changes: Partial<DatasetReport> = {}): DatasetReport {
     format: 'converse',
     rows: 800,
     bytes: 2_400_000,
-    counts: { 'record.duplicate': 17 },
+    counts: { 'duplicate.exact': 17 },
     findings: [
       {
-        code: 'record.duplicate',
+        code: 'duplicate.exact',
         severity: 'warning',
         line: 12,
         path: '',

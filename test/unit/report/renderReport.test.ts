@@ -34,7 +34,7 @@ describe.each<ReportFormat>(['html', 'markdown'])('%s', (format) => {
 
   test('leads with verdict and money, before any detail', () => {
     const text = render(aReport());
-    const places = ['Still improving', 'Train 5 epochs next time.', '2.00', 'record.duplicate'].map(
+    const places = ['Still improving', 'Train 5 epochs next time.', '2.00', 'duplicate.exact'].map(
       (words) => text.indexOf(words),
     );
     expect(places.every((place) => place > 0)).toBe(true);
@@ -201,7 +201,7 @@ function hostile(): string {
 
 function hostileFinding() {
   return {
-    code: 'record.duplicate',
+    code: 'duplicate.exact',
     severity: 'error',
     line: 1,
     path: hostile(),
