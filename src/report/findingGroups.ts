@@ -1,45 +1,53 @@
-import type { DatasetReport, Finding, Severity } from '../dataset/types.js';
+import type { DatasetReport, Finding, FindingCode, Severity } from '../dataset/types.js';
 
-/** All findings of one code, with the first as the example. */
+/** All findings of one code. */
 export interface FindingGroup {
-  readonly example: Finding;
+  readonly code: string;
+  /** The first finding; `null` when all of the code lie past the end of a cut list. */
+  readonly example: Finding | null;
   /** Complete, also where the list of findings was cut. */
   readonly count: number;
   /** First lines, in order. */
   readonly lines: readonly number[];
 }
 
-const severities: readonly Severity[] = ['error', 'warning', 'info'];
+const severities: readonly (Severity | undefined)[] = ['error', undefined, 'warning', 'info'];
 const shownLines = 6;
 
 /** Findings by code: errors first, then the most frequent. */
 export function findingGroups(dataset: DatasetReport): readonly FindingGroup[] {
-  const byCode = new Map<Finding["code"], Finding[]>();
+  const byCode = new Map<string, Finding[]>(Object.keys(dataset.counts).map((code) => [code, []]));
   for (const finding of dataset.findings) {
     const known = byCode.get(finding.code);
     if (known === undefined) byCode.set(finding.code, [finding]);
     else known.push(finding);
   }
-  const groups: FindingGroup[] = [];
-  for (const [code, findings] of byCode) {
-    const example = findings[0];
-    if (example === undefined) continue;
-    const lines = findings.map(({ line }) => line).filter((line) => line !== null);
-    groups.push({
-      example,
-      count: dataset.counts[code] ?? findings.length,
-      lines: [...new Set(lines)].slice(0, shownLines),
-    });
-  }
-  return groups.sort(
-    (a, b) =>
-      severities.indexOf(a.example.severity) - severities.indexOf(b.example.severity) ||
-      b.count - a.count,
-  );
+  return [...byCode]
+    .map(([code, findings]) => group(code, findings, dataset.counts))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => rank(a) - rank(b) || b.count - a.count);
+}
+
+function group(
+  code: string,
+  findings: readonly Finding[],
+  counts: DatasetReport['counts'],
+): FindingGroup {
+  const lines = findings.map(({ line }) => line).filter((line) => line !== null);
+  return {
+    code,
+    example: findings[0] ?? null,
+    count: counts[code as FindingCode] ?? findings.length,
+    lines: [...new Set(lines)].slice(0, shownLines),
+  };
+}
+
+function rank({ example }: FindingGroup): number {
+  return severities.indexOf(example?.severity);
 }
 
 /** `12, 40, 77 …`: the lines of a group, with a sign that there are more. */
-export function lineList(group: FindingGroup): string {
-  if (group.lines.length === 0) return 'whole file';
-  return group.lines.join(', ') + (group.count > group.lines.length ? ' …' : '');
+export function lineList({ lines, count, example }: FindingGroup): string {
+  if (lines.length === 0) return example === null ? '–' : 'whole file';
+  return lines.join(', ') + (count > lines.length ? ' …' : '');
 }

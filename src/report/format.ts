@@ -30,6 +30,14 @@ export function formatCount(count: number): string {
   return Number.isFinite(count) ? Math.round(count).toLocaleString('en-US') : noValue;
 }
 
+/** An amount that may be a fraction, three digits that count below 100. */
+export function formatQuantity(quantity: number): string {
+  if (Math.abs(quantity) >= 100) return formatCount(quantity);
+  return Number.isFinite(quantity)
+    ? quantity.toLocaleString('en-US', { maximumSignificantDigits: 3 })
+    : noValue;
+}
+
 /** A count as it stands on an axis: `950`, `1.2k`, `3M`. */
 export function formatShort(count: number): string {
   return Number.isFinite(count)

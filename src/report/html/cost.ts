@@ -1,7 +1,7 @@
 import type { CostEstimate, CostLine } from '../../costs/types.js';
 import { costChart } from '../charts/costChart.js';
 import { costByEpoch, type EpochCost } from '../costByEpoch.js';
-import { formatCount, formatUsd, formatUsdRange } from '../format.js';
+import { formatQuantity, formatUsd, formatUsdRange } from '../format.js';
 import { html, type Markup } from '../markup.js';
 import type { ReportInput } from '../types.js';
 import { figure, link, section, table } from './parts.js';
@@ -68,8 +68,8 @@ function bill(estimate: Extract<CostEstimate, { kind: 'available' }>): Markup {
 
 function billRow(line: CostLine) {
   return [
-    line.item,
-    html`${formatCount(line.quantity.expected)} <small>${line.unit}</small>`,
+    line.label,
+    html`${formatQuantity(line.quantity.expected)} <small>${line.unit}</small>`,
     formatUsd(line.usdPerUnit),
     formatUsd(line.usd.expected),
     formatUsdRange(line.usd),

@@ -65,7 +65,7 @@ function findingTable(title: string, groups: readonly FindingGroup[]): Markup {
       { title: 'What it says' },
     ],
     groups.map((group) => [
-      html`<span class="badge ${group.example.severity}">${group.example.severity}</span> <code>${group.example.code}</code>`,
+      html`${badge(group)}<code>${group.code}</code>`,
       formatCount(group.count),
       lineList(group),
       message(group),
@@ -73,7 +73,12 @@ function findingTable(title: string, groups: readonly FindingGroup[]): Markup {
   );
 }
 
+function badge({ example }: FindingGroup): Markup | null {
+  return example && html`<span class="badge ${example.severity}">${example.severity}</span> `;
+}
+
 function message({ example }: FindingGroup): Markup {
+  if (example === null) return html`The list of findings was cut before the first of these.`;
   return html`${clip(example.message, 400)}${
     example.fix !== undefined && html` <small>Fix: ${clip(example.fix.label, 200)}</small>`
   }${example.source !== undefined && html` <small>${link(example.source)}</small>`}`;

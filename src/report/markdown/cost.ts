@@ -1,5 +1,5 @@
 import { costByEpoch } from '../costByEpoch.js';
-import { formatCount, formatUsd, formatUsdRange } from '../format.js';
+import { formatQuantity, formatUsd, formatUsdRange } from '../format.js';
 import type { ReportInput } from '../types.js';
 import { markdownTable, plain } from './text.js';
 
@@ -52,9 +52,9 @@ function billTable(lines: Lines): string {
       { title: 'Expected', numeric: true },
       { title: 'Price from' },
     ],
-    lines.map(({ item, quantity, unit, usdPerUnit, usd, price }) => [
-      plain(item),
-      plain(`${formatCount(quantity.expected)} ${unit}`),
+    lines.map(({ label, quantity, unit, usdPerUnit, usd, price }) => [
+      plain(label),
+      plain(`${formatQuantity(quantity.expected)} ${unit}`),
       plain(formatUsd(usdPerUnit)),
       plain(formatUsd(usd.expected)),
       plain(`${price.asOf}, ${price.confidence} confidence`),

@@ -23,11 +23,14 @@ export function datasetPart(title: string, dataset: DatasetReport | undefined): 
       { title: 'What it says' },
     ],
     groups.map((group) => [
-      group.example.severity,
-      code(group.example.code),
+      group.example?.severity ?? '–',
+      code(group.code),
       formatCount(group.count),
       lineList(group),
-      plain(group.example.message, 300),
+      plain(
+        group.example?.message ?? 'The list of findings was cut before the first of these.',
+        300,
+      ),
     ]),
   );
   return [`### ${title}`, facts.join(' · '), groups.length === 0 ? 'No findings.' : table].join(

@@ -1,0 +1,69 @@
+import { clip, visibleText } from '../report/escape.js';
+import { formatBytes, formatEpochRange, formatPercent, formatUsd } from '../report/format.js';
+import { statusTones, statusWords, type Tone } from '../report/headline.js';
+import type { LiveState } from './liveState.js';
+import { trainedEpochs } from './progress.js';
+import type { LivePlan, UploadEvent } from './types.js';
+
+const ended: readonly string[] = ['Completed', 'Failed', 'Stopped'];
+
+export function hasEnded(state: LiveState): boolean {
+  return state.status !== null && ended.includes(state.status);
+}
+
+/** `about $1.41 so far, $2.11 for 3 epochs`; `null` while nothing is known of it. */
+export function costSentence(state: LiveState, plan: LivePlan): string | null {
+  const progress = trainedEpochs(state.training, hasEnded(state));
+  if (progress === null || plan.usdPerEpoch === undefined) return null;
+  const spent = `${progress.atMost ? 'up to' : 'about'} ${formatUsd(progress.epochs * plan.usdPerEpoch)}`;
+  if (hasEnded(state) || plan.epochs === undefined) return `${spent} so far`;
+  const whole = formatUsd(plan.epochs * plan.usdPerEpoch);
+  return `${spent} so far, ${whole} for ${plan.epochs === 1 ? '1 epoch' : `${plan.epochs} epochs`}`;
+}
+
+/** `epoch 2 of 3, step 24`; `null` before the first training point. */
+export function positionSentence(state: LiveState, plan: LivePlan): string | null {
+  const last = state.training[state.training.length - 1];
+  if (last === undefined) return null;
+  const of = plan.epochs === undefined ? '' : ` of ${plan.epochs}`;
+  return `epoch ${last.epoch}${of}, step ${last.step}`;
+}
+
+/** The verdict in one line, with its tone. */
+export function verdictSentence(
+  state: LiveState,
+): { readonly tone: Tone; readonly word: string; readonly rest: string } | null {
+  const { verdict } = state;
+  if (verdict === null) return null;
+  const rest = [
+    verdict.recommendedRange && `recommended ${formatEpochRange(verdict.recommendedRange)}`,
+    verdict.pNextEpochImproves !== null &&
+      `${formatPercent(verdict.pNextEpochImproves)} that one more epoch helps`,
+  ].filter((part) => typeof part === 'string');
+  return {
+    tone: statusTones[verdict.status],
+    word: `${statusWords[verdict.status]} (evidence: ${verdict.evidence})`,
+    rest: rest.join('; '),
+  };
+}
+
+/** The last part of a URI, safe to print: a name may hold characters that steer a terminal. */
+export function fileName(uri: string): string {
+  return printable(uri.slice(uri.lastIndexOf('/') + 1) || uri);
+}
+
+/** Text of others, on one line and without control characters. */
+export function printable(text: string): string {
+  return clip(visibleText(text).replace(/[\t\r\n]+/g, ' '), 200);
+}
+
+/** A share from 0 to 1; an empty file is done. */
+export function uploadShare({ bytesSent, totalBytes }: UploadEvent): number {
+  return totalBytes <= 0 ? 1 : Math.min(1, bytesSent / totalBytes);
+}
+
+export function uploadSize(upload: UploadEvent): string {
+  return uploadShare(upload) === 1
+    ? formatBytes(upload.totalBytes)
+    : `${formatBytes(upload.bytesSent)} of ${formatBytes(upload.totalBytes)}`;
+}

@@ -1,0 +1,53 @@
+import type { ConvergenceVerdict, MetricPoint } from '../metrics/types.js';
+import type { LiveEvent, UploadEvent } from './types.js';
+
+/** Everything that the events so far have said. */
+export interface LiveState {
+  readonly status: string | null;
+  /** By URI, in order of their start. */
+  readonly uploads: readonly UploadEvent[];
+  /** In order of their start. */
+  readonly phases: readonly { readonly name: string; readonly status: string }[];
+  readonly training: readonly MetricPoint[];
+  readonly validation: readonly MetricPoint[];
+  readonly verdict: ConvergenceVerdict | null;
+}
+
+export const emptyLiveState: LiveState = {
+  status: null,
+  uploads: [],
+  phases: [],
+  training: [],
+  validation: [],
+  verdict: null,
+};
+
+/** The state after one more event. */
+export function nextLiveState(state: LiveState, event: LiveEvent): LiveState {
+  if (!('type' in event)) {
+    return { ...state, uploads: replaced(state.uploads, event, ({ uri }) => uri) };
+  }
+  switch (event.type) {
+    case 'phase': {
+      const phase = { name: event.phase, status: event.status };
+      return { ...state, phases: replaced(state.phases, phase, ({ name }) => name) };
+    }
+    case 'metrics':
+      return { ...state, training: event.training, validation: event.validation };
+    case 'verdict':
+      return { ...state, verdict: event.verdict };
+    case 'status':
+      return { ...state, status: event.status };
+  }
+}
+
+/** The list with the new item in the place of the one with its key, or at the end. */
+function replaced<Item>(
+  items: readonly Item[],
+  item: Item,
+  key: (item: Item) => string,
+): readonly Item[] {
+  return items.some((known) => key(known) === key(item))
+    ? items.map((known) => (key(known) === key(item) ? item : known))
+    : [...items, item];
+}

@@ -1,0 +1,36 @@
+import type { ConvergenceVerdict, MetricPoint } from '../metrics/types.js';
+
+/** How far the upload of one file is. */
+export interface UploadEvent {
+  readonly uri: string;
+  readonly bytesSent: number;
+  readonly totalBytes: number;
+}
+
+/** What can be shown while a job runs; the events of a job handle fit as they are. */
+export type LiveEvent =
+  | UploadEvent
+  | {
+      readonly type: 'phase';
+      readonly phase: string;
+      readonly status: string;
+      readonly at: Date | string | null;
+    }
+  | {
+      readonly type: 'metrics';
+      /** All points so far. */
+      readonly training: readonly MetricPoint[];
+      readonly validation: readonly MetricPoint[];
+    }
+  | { readonly type: 'verdict'; readonly verdict: ConvergenceVerdict }
+  | { readonly type: 'status'; readonly status: string; readonly at: Date | string | null };
+
+/** What is known of the job before it starts. */
+export interface LivePlan {
+  /** Name of the job, for the first line. */
+  readonly title?: string | undefined;
+  /** Epochs asked for. */
+  readonly epochs?: number | undefined;
+  /** Training cost of one epoch, in US dollars; without it no cost is shown. */
+  readonly usdPerEpoch?: number | undefined;
+}
