@@ -59,6 +59,8 @@ export type { EpochChoice } from './hyperparameters.js';
 export type { JobEvent } from './jobEvents.js';
 export type { JobMetrics, MetricsProvenance } from './jobMetrics.js';
 export type { Ledger, LedgerEntry } from './ledger.js';
+export { type LiveOutput, LiveView, type LiveViewOptions } from './liveView/LiveView.js';
+export type { LiveEvent, LivePlan, UploadEvent } from './liveView/types.js';
 export type { PlanOptions } from './makePlan.js';
 export { parseMetrics } from './metrics/parseMetrics.js';
 export type {

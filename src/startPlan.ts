@@ -15,11 +15,11 @@ export interface StartOptions {
   readonly allowLegacy?: boolean;
 }
 
-export type StartProgress =
-  | ({ readonly type: 'upload' } & UploadProgress)
-  /** The same bytes are in the bucket already. */
-  | { readonly type: 'uploadSkipped'; readonly uri: string; readonly totalBytes: number }
-  | { readonly type: 'created'; readonly jobArn: string };
+/** How far the upload of one file is. */
+export interface StartProgress extends UploadProgress {
+  /** The same bytes were in the bucket already. */
+  readonly skipped: boolean;
+}
 
 /** Refuses, uploads, creates: in this order, so that a refused plan leaves no trace. */
 export async function startPlan(
@@ -39,7 +39,6 @@ export async function startPlan(
   }
 
   const jobArn = await createOnce(jobs, params, options.signal);
-  options.onProgress?.({ type: 'created', jobArn });
   await Promise.all([facts.training.file.dispose(), facts.validation?.file.dispose()]);
   return new FineTuningJob(context, {
     jobArn,
@@ -122,7 +121,7 @@ async function uploadOnce(
   const call = signal ? { signal } : {};
   const present = await objects.head(uri, call);
   if (present?.sha256 === sha256 && present.bytes === bytes) {
-    onProgress?.({ type: 'uploadSkipped', uri, totalBytes: bytes });
+    onProgress?.({ uri, bytesSent: bytes, totalBytes: bytes, skipped: true });
     return;
   }
   const kmsKeyId = facts.settings.customModelKmsKeyId;
@@ -132,7 +131,7 @@ async function uploadOnce(
     sha256,
     ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
     ...(onProgress
-      ? { onProgress: (progress) => onProgress({ type: 'upload', ...progress }) }
+      ? { onProgress: (progress) => onProgress({ ...progress, skipped: false }) }
       : {}),
   });
 }

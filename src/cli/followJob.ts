@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { FineTuningJob, JobOutcome } from '../FineTuningJob.js';
+import { LiveView } from '../liveView/LiveView.js';
 import type { TuningPlan } from '../TuningPlan.js';
 import { text } from './arguments.js';
 import { type CliStreams, type CliValues, print, printJson } from './command.js';
@@ -9,17 +10,31 @@ export interface FollowOptions {
   readonly streams: CliStreams;
   readonly signal: AbortSignal;
   readonly plan?: TuningPlan;
+  /** Goes on where the upload left it. */
+  readonly view?: LiveView | undefined;
+}
+
+/** The view of a run on the error stream, so that the output holds the answer alone; none for `--json`. */
+export function liveViewOf(
+  plan: TuningPlan | undefined,
+  streams: CliStreams,
+  values: CliValues,
+): LiveView | undefined {
+  if (values.json) return undefined;
+  return new LiveView({
+    output: streams.err,
+    env: process.env,
+    title: plan?.params().jobName,
+    epochs: plan?.epochs?.value,
+    usdPerEpoch: plan?.usdPerEpoch,
+  });
 }
 
 /** Shows a job until it has ended; answers 0 when it completed, 1 otherwise. */
-export async function followJob(
-  job: FineTuningJob,
-  { values, streams, signal, plan }: FollowOptions,
-): Promise<number> {
-  for await (const event of job.events({ signal })) {
-    if (values.json) continue;
-    print(streams.err, event.type);
-  }
+export async function followJob(job: FineTuningJob, options: FollowOptions): Promise<number> {
+  const { values, streams, signal, plan } = options;
+  const view = options.view ?? liveViewOf(plan, streams, values);
+  for await (const event of job.events({ signal })) view?.show(event);
   const outcome = await job.wait({ signal });
   const reportPath = text(values, 'report');
   if (reportPath !== undefined)

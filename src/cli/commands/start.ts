@@ -2,8 +2,7 @@ import { invalidInput } from '../../errors.js';
 import { makeDraft, planOptions, required } from '../arguments.js';
 import { type Command, print, printJson } from '../command.js';
 import { describePlan } from '../describe.js';
-import { followJob } from '../followJob.js';
-import { startProgressPrinter } from '../startProgress.js';
+import { followJob, liveViewOf } from '../followJob.js';
 
 export const start: Command = {
   name: 'start',
@@ -27,9 +26,9 @@ export const start: Command = {
         'Look at the plan above, then say --yes to upload and train.',
       );
     }
-    const progress = startProgressPrinter(streams.err);
-    const job = await plan.start({ signal, onProgress: progress });
-    if (values.watch) return followJob(job, { values, streams, signal, plan });
+    const view = liveViewOf(plan, streams, values);
+    const job = await plan.start({ signal, onProgress: (progress) => view?.show(progress) });
+    if (values.watch) return followJob(job, { values, streams, signal, plan, view });
     if (values.json) printJson(streams.out, job);
     else print(streams.out, job.arn);
     return 0;

@@ -39,22 +39,22 @@ describe('start()', () => {
   it('uploads once, creates once, and answers with the job', async () => {
     const ports = fakePorts();
     const plan = await (await aDraft(ports)).plan();
-    const seen: string[] = [];
-    const job = await plan.start({ onProgress: (progress) => seen.push(progress.type) });
+    const seen: boolean[] = [];
+    const job = await plan.start({ onProgress: (progress) => seen.push(progress.skipped) });
     expect(job.arn).toBe(jobArn);
     expect(ports.objects.uploads).toEqual([plan.params().trainingDataConfig.s3Uri]);
     expect(ports.jobs.created).toEqual([plan.params()]);
-    expect(seen).toEqual(['upload', 'created']);
+    expect(seen).toEqual([false]);
   });
 
   it('does not upload again what is there', async () => {
     const ports = fakePorts();
     const draft = await aDraft(ports);
     await (await draft.plan()).start();
-    const seen: string[] = [];
-    await (await draft.plan()).start({ onProgress: (progress) => seen.push(progress.type) });
+    const seen: boolean[] = [];
+    await (await draft.plan()).start({ onProgress: (progress) => seen.push(progress.skipped) });
     expect(ports.objects.uploads).toHaveLength(1);
-    expect(seen).toEqual(['uploadSkipped', 'created']);
+    expect(seen).toEqual([true]);
     expect(new Set(ports.jobs.created.map((params) => params.clientRequestToken)).size).toBe(1);
   });
 
