@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import {
+  describeValue,
+  type ErrorCode,
+  errorCatalogue,
+  FineTunerError,
+  invalidInput,
+} from '../../src/errors.js';
+
+describe('FineTunerError', () => {
+  it('carries code, details, hint and cause', () => {
+    const cause = new Error('the reason');
+    const error = new FineTunerError('cost.overBudget', 'too dear', {
+      details: { maxCostUsd: 1, highUsd: 2 },
+      hint: 'train less',
+      cause,
+    });
+    expect(error).toMatchObject({
+      name: 'FineTunerError',
+      code: 'cost.overBudget',
+      hint: 'train less',
+      retryable: false,
+      cause,
+    });
+    expect(error).toBeInstanceOf(Error);
+  });
+
+  it('has no cause when nothing failed before', () => {
+    expect('cause' in invalidInput('x', 'y', 1)).toBe(false);
+  });
+
+  it('takes retryable from the catalogue unless it is told', () => {
+    const details = { operation: 'Op', awsCode: 'x', httpStatus: null, requestId: null };
+    expect(new FineTunerError('aws.throttled', '', { details }).retryable).toBe(true);
+    expect(new FineTunerError('aws.throttled', '', { details, retryable: false }).retryable).toBe(
+      false,
+    );
+  });
+
+  it('is recognised by its mark, also when it comes from another copy of the class', () => {
+    const foreign = Object.assign(new Error('x'), {
+      [Symbol.for('bedrock-fine-tuner.error')]: true,
+      code: 'input.invalid',
+    });
+    expect(FineTunerError.is(foreign)).toBe(true);
+    expect(FineTunerError.is(foreign, 'input.invalid')).toBe(true);
+    expect(FineTunerError.is(foreign, 'aws.unknown')).toBe(false);
+  });
+
+  it.each([[null], [undefined], ['text'], [new Error('x')], [{}]])('is not %s', (value) => {
+    expect(FineTunerError.is(value)).toBe(false);
+  });
+});
+
+describe('describeValue', () => {
+  it.each([
+    ['a', '"a" (string)'],
+    ['x'.repeat(200), /^"x{79}…" \(string\)$/],
+    [0, '0 (number)'],
+    [Number.NaN, 'NaN (number)'],
+    [null, 'null'],
+    [undefined, 'undefined'],
+    [[1, 2], 'an array of 2'],
+    [{ a: 1 }, 'an object'],
+    [true, 'true (boolean)'],
+  ])('shows %j', (value, shown) => {
+    expect(describeValue(value)).toMatch(shown);
+  });
+});
+
+describe('docs/errors.md', () => {
+  it('has a row for every code, and no other', async () => {
+    const page = await readFile('docs/errors.md', 'utf8');
+    const rows = [...page.matchAll(/^\| `([^`]+)` \| (.+) \| (yes|no) \|$/gm)];
+    const documented = rows.map(([, code, meaning, retryable]) => [code, meaning, retryable]);
+    const expected = (Object.keys(errorCatalogue) as ErrorCode[]).map((code) => [
+      code,
+      errorCatalogue[code].meaning,
+      errorCatalogue[code].retryable ? 'yes' : 'no',
+    ]);
+    expect(documented).toEqual(expected);
+  });
+});
