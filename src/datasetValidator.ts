@@ -1,10 +1,10 @@
 import { FindingLog } from './dataset/FindingLog.js';
 import { Fingerprints, fingerprintOf } from './dataset/Fingerprints.js';
-import { formatOf, readAs } from './dataset/formats/detectFormat.js';
 import { readers } from './dataset/formats/readers.js';
 import { LineSplitter } from './dataset/LineSplitter.js';
 import { isObject } from './dataset/RecordView.js';
 import { readJsonl, readLines } from './dataset/readJsonl.js';
+import { contentOf } from './dataset/recordContent.js';
 import type {
   DatasetFormat,
   DatasetReport,
@@ -13,7 +13,7 @@ import type {
 } from './dataset/types.js';
 import { ValidationRun } from './dataset/ValidationRun.js';
 import { FineTunerError, invalidInput } from './errors.js';
-import { findClosest, getModel } from './models/lookup.js';
+import { baseModelOf, findClosest } from './models/lookup.js';
 import type { BaseModel, CustomizationType } from './models/types.js';
 
 const defaultMaxFindings = 1000;
@@ -70,11 +70,8 @@ function contextOf(options: ValidateOptions) {
   };
 }
 
-const customModelArn =
-  /^arn:aws[a-z-]{0,16}:bedrock:[a-z0-9-]{1,20}:\d{12}:custom-model\/([^/]+)\//;
-
 function modelOf(id: string): BaseModel {
-  const model = getModel(customModelArn.exec(id)?.[1] ?? id);
+  const model = baseModelOf(id);
   if (model) return model;
   const closest = findClosest(id);
   throw new FineTunerError('input.unknownModel', `No base model with the id "${id}" is known.`, {
@@ -100,10 +97,8 @@ async function readFingerprints(
 ): Promise<Fingerprints> {
   const fingerprints = new Fingerprints();
   for await (const { number, text, bytes, record } of readJsonl(source, signal ? { signal } : {})) {
-    if (!isObject(record)) continue;
-    const like = readAs(formatOf(record), record, format);
-    if (like === undefined) continue;
-    const content = readers[like](record, () => undefined);
+    const content = isObject(record) ? contentOf(record, format) : undefined;
+    if (!isObject(record) || content === undefined) continue;
     const view = { line: number, json: text, bytes, record, ...content };
     fingerprints.add(fingerprintOf(view), number);
   }

@@ -8,7 +8,8 @@ export const maxRemembered = 3_000_000;
 export interface Fingerprint {
   readonly promptA: number;
   readonly promptB: number;
-  readonly answer: number;
+  readonly answerA: number;
+  readonly answerB: number;
 }
 
 /** What was seen before: the same record, or the same prompt with another answer. */
@@ -27,7 +28,7 @@ export function fingerprintOf({ system, turns }: RecordView): Fingerprint {
   for (let index = 0; index < questions; index++) addTurn(prompt, turns[index]);
   const answer = new TextHash();
   if (answered) addTurn(answer, turns[last]);
-  return { promptA: prompt.a, promptB: prompt.b, answer: mix(answer.a ^ answer.b) };
+  return { promptA: prompt.a, promptB: prompt.b, answerA: answer.a, answerB: answer.b };
 }
 
 function addTurn(hash: TextHash, turn: Turn | undefined): void {
@@ -58,7 +59,7 @@ export class Fingerprints {
   /** Looks a record up and remembers it. */
   add(fingerprint: Fingerprint, line: number): Seen | undefined {
     this.rows += 1;
-    const { promptA, promptB, answer } = fingerprint;
+    const { promptA, promptB, answerA: answer } = fingerprint;
     const first = this.#find(promptA, promptB);
     if (!this.#isUsed(first)) {
       this.#store(first, promptA, promptB, answer, line);
@@ -75,7 +76,7 @@ export class Fingerprints {
 
   /** Looks a record up without remembering it. */
   find(fingerprint: Fingerprint): Seen | undefined {
-    const { promptA, promptB, answer } = fingerprint;
+    const { promptA, promptB, answerA: answer } = fingerprint;
     const first = this.#find(promptA, promptB);
     if (!this.#isUsed(first)) return undefined;
     if (this.#word(first, 2) === answer) return { kind: 'duplicate', line: this.#word(first, 3) };
@@ -121,6 +122,6 @@ export class Fingerprints {
   }
 }
 
-function withAnswer({ promptA, promptB, answer }: Fingerprint): [number, number] {
-  return [mix(promptA ^ answer), mix(promptB + answer)];
+function withAnswer({ promptA, promptB, answerA, answerB }: Fingerprint): [number, number] {
+  return [mix(promptA ^ answerA), mix(promptB + answerB)];
 }

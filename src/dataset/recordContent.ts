@@ -1,0 +1,13 @@
+import { formatOf, readAs } from './formats/detectFormat.js';
+import { readers } from './formats/readers.js';
+import type { JsonObject, RecordView } from './RecordView.js';
+import type { DatasetFormat } from './types.js';
+
+/** System text and turns of a record by itself; `undefined` where it is in no known format. */
+export function contentOf(
+  record: JsonObject,
+  expected?: DatasetFormat,
+): Pick<RecordView, 'system' | 'turns'> | undefined {
+  const format = readAs(formatOf(record), record, expected);
+  return format && readers[format](record, () => undefined);
+}
