@@ -10,18 +10,29 @@ export interface PriceQuery {
 
 /**
  * The price of exactly that item, model, customization type and region; `undefined` when the table
- * has none. A row of the region goes before a row of `'*'`, and a newer row before an older one.
+ * has none. A row that names the model goes before one that holds for every model, a row of the
+ * region before one of `'*'`, and a newer row before an older one.
  */
 export function findPrice(table: PriceTable, query: PriceQuery): PriceRow | undefined {
-  const matching = table.rows.filter(
-    (row) =>
-      row.item === query.item &&
-      row.model === query.model &&
-      row.customizationType === query.customizationType,
+  const rows = table.rows.filter(
+    (row) => row.item === query.item && row.customizationType === query.customizationType,
   );
   return (
-    newest(matching.filter((row) => row.region === query.region)) ??
-    newest(matching.filter((row) => row.region === '*'))
+    findInRegion(
+      rows.filter((row) => row.model === query.model),
+      query.region,
+    ) ??
+    findInRegion(
+      rows.filter((row) => row.model === undefined),
+      query.region,
+    )
+  );
+}
+
+function findInRegion(rows: readonly PriceRow[], region: string): PriceRow | undefined {
+  return (
+    newest(rows.filter((row) => row.region === region)) ??
+    newest(rows.filter((row) => row.region === '*'))
   );
 }
 

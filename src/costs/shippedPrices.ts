@@ -1,5 +1,6 @@
 import { basePrices } from '../models/basePrices.data.js';
 import { customizationPrices } from '../models/prices.data.js';
+import { ragPrices } from '../models/ragPrices.data.js';
 import { s3Prices } from '../models/s3Prices.data.js';
 import type { BasePriceGroup, PriceRow, PriceTable, S3PriceGroup } from './types.js';
 
@@ -10,7 +11,12 @@ import type { BasePriceGroup, PriceRow, PriceTable, S3PriceGroup } from './types
 export const shippedPrices: PriceTable = /* @__PURE__ */ assemble();
 
 function assemble(): PriceTable {
-  const rows = [...customizationPrices, ...basePrices.flatMap(baseRows), ...s3Rows(s3Prices)];
+  const rows = [
+    ...customizationPrices,
+    ...basePrices.flatMap(baseRows),
+    ...s3Rows(s3Prices),
+    ...ragPrices,
+  ];
   return { asOf: newestDate(rows), rows };
 }
 

@@ -8,6 +8,8 @@ export type Dimension =
   | 'model unit hours'
   | 'model months'
   | 'GB-months'
+  | 'GB'
+  | 'TB'
   | 'requests';
 
 interface Unit {
@@ -25,7 +27,10 @@ const units: Readonly<Record<string, Unit>> = {
   'model unit hour': { dimension: 'model unit hours', perOne: 1 },
   'model-month': { dimension: 'model months', perOne: 1 },
   'GB-month': { dimension: 'GB-months', perOne: 1 },
+  GB: { dimension: 'GB', perOne: 1 },
+  TB: { dimension: 'TB', perOne: 1 },
   '1K requests': { dimension: 'requests', perOne: 1e-3 },
+  '1M requests': { dimension: 'requests', perOne: 1e-6 },
 };
 
 /**
