@@ -13,17 +13,19 @@ export interface BreakEven {
 
 /**
  * Where two straight lines cross: `(fixed of fine-tuned − fixed of RAG) ÷ (per query of RAG − per
- * query of fine-tuned)`, rounded up to a whole query. Lines that do not cross at one query or more
- * have no break-even: one road is always the cheaper.
+ * query of fine-tuned)`, rounded up to a whole query. Lines that do not cross, or only beyond all
+ * counting, have no break-even: one road is always the cheaper.
  */
 export function breakEven(rag: Road, fineTuned: Road): BreakEven {
   const moreFixed = fineTuned.fixedUsdPerMonth - rag.fixedUsdPerMonth;
   const savedPerQuery = rag.usdPerQuery - fineTuned.usdPerQuery;
   if (moreFixed <= 0 && savedPerQuery >= 0) return without('always');
   if (moreFixed >= 0 && savedPerQuery <= 0) return without('never');
+  const queries = Math.ceil(moreFixed / savedPerQuery);
+  if (!Number.isSafeInteger(queries)) return without(savedPerQuery > 0 ? 'never' : 'always');
   return {
     fineTunedIsCheaper: savedPerQuery > 0 ? 'from-break-even' : 'below-break-even',
-    breakEvenQueriesPerMonth: Math.ceil(moreFixed / savedPerQuery),
+    breakEvenQueriesPerMonth: queries,
   };
 }
 

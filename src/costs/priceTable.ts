@@ -1,3 +1,4 @@
+import { priceListNames } from '../models/priceListNames.data.js';
 import type { CustomizationType } from '../models/types.js';
 import type { PriceItem, PriceRow, PriceTable } from './types.js';
 
@@ -42,7 +43,8 @@ function findInRegion(rows: readonly PriceRow[], region: string): PriceRow | und
  * billed at the price of the region they come from. `global.` profiles have prices of their own.
  */
 export function invocationIdOf(modelId: string): string {
-  return modelId.replace(/^us\./, '').replace(/:\d{1,4}k$/, '');
+  const named = priceListNames.find((row) => row.model === modelId);
+  return named?.invocationId ?? modelId.replace(/^us\./, '').replace(/:\d{1,4}k$/, '');
 }
 
 function newest(rows: readonly PriceRow[]): PriceRow | undefined {

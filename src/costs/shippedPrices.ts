@@ -20,17 +20,20 @@ function assemble(): PriceTable {
   return { asOf: newestDate(rows), rows };
 }
 
-function baseRows(group: BasePriceGroup): readonly PriceRow[] {
-  const { models, usdPer1MTokens, ...source } = group;
-  return models.flatMap((model) =>
-    Object.entries(usdPer1MTokens).flatMap(([region, [input, output]]) => {
-      const row = { ...source, model, region, unit: '1M tokens' };
-      return [
-        ...(input === null ? [] : [{ ...row, item: 'base-inference-input', usdPerUnit: input }]),
-        ...(output === null ? [] : [{ ...row, item: 'base-inference-output', usdPerUnit: output }]),
-      ] as PriceRow[];
-    }),
-  );
+function baseRows({ usdPer1MTokens, ...group }: BasePriceGroup): readonly PriceRow[] {
+  return Object.entries(usdPer1MTokens).flatMap(([region, [input, output]]) => [
+    ...baseRow(group, 'base-inference-input', region, input),
+    ...baseRow(group, 'base-inference-output', region, output),
+  ]);
+}
+
+function baseRow(
+  group: Omit<BasePriceGroup, 'usdPer1MTokens'>,
+  item: PriceRow['item'],
+  region: string,
+  usdPerUnit: number | null,
+): readonly PriceRow[] {
+  return usdPerUnit === null ? [] : [{ ...group, item, region, usdPerUnit, unit: '1M tokens' }];
 }
 
 function s3Rows({ usd, ...source }: S3PriceGroup): readonly PriceRow[] {

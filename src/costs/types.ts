@@ -157,8 +157,8 @@ export interface PriceTable {
 
 /** On-demand prices of one base model: `[input, output]` per million tokens by region. */
 export interface BasePriceGroup extends PriceSource {
-  /** Ids under which the model is invoked or customized. */
-  readonly models: readonly string[];
+  /** Id under which the model is invoked. */
+  readonly model: string;
   readonly usdPer1MTokens: Readonly<Record<string, readonly [number | null, number | null]>>;
   readonly note?: string;
 }

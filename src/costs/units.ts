@@ -33,6 +33,11 @@ const units: Readonly<Record<string, Unit>> = {
   '1M requests': { dimension: 'requests', perOne: 1e-6 },
 };
 
+/** What the unit counts; `undefined` when it is unknown. */
+export function dimensionOf(unit: string): Dimension | undefined {
+  return Object.hasOwn(units, unit) ? units[unit]?.dimension : undefined;
+}
+
 /**
  * How many of `unit` make one of the dimension. A unit that is unknown, or counts something else,
  * is refused: a price per thousand that is read as one per million is a bill a thousand times off.
