@@ -45,6 +45,15 @@ export interface ErrorDetails {
   'cost.overBudget': { readonly maxCostUsd: number; readonly highUsd: number };
   'cost.unavailable': { readonly model: string; readonly reason: string };
 
+  'prices.malformed': {
+    readonly item: number;
+    readonly usageType: string | null;
+    readonly field: string;
+    readonly expected: string;
+    readonly received: string;
+  };
+  'prices.empty': { readonly region: string; readonly itemsRead: number };
+
   'metrics.malformed': {
     readonly line: number;
     readonly field: string;
@@ -66,6 +75,8 @@ export interface ErrorDetails {
     readonly waitedMs: number;
     readonly status: string;
   };
+
+  'package.missing': { readonly package: string };
 
   'aws.credentials': AwsFailure;
   'aws.unreachable': AwsFailure;
@@ -140,6 +151,15 @@ export const errorCatalogue: Readonly<
     retryable: false,
   },
 
+  'prices.malformed': {
+    meaning: 'An item of the AWS Price List is not in the form that is known.',
+    retryable: false,
+  },
+  'prices.empty': {
+    meaning: 'The AWS Price List holds no price of model customization for that region.',
+    retryable: false,
+  },
+
   'metrics.malformed': {
     meaning: 'A metrics file is not in the form that Bedrock writes.',
     retryable: false,
@@ -156,6 +176,11 @@ export const errorCatalogue: Readonly<
   'deployment.waitTimedOut': {
     meaning: 'The wait ended before the deployment was active. It was left as it is.',
     retryable: true,
+  },
+
+  'package.missing': {
+    meaning: 'The call needs an optional package that is not installed.',
+    retryable: false,
   },
 
   'aws.credentials': { meaning: 'No usable AWS credentials were found.', retryable: false },

@@ -103,14 +103,14 @@ export function teacherCharges({ region }: Job, { teacherTokens }: CostInput): r
 }
 
 /** The custom model is billed until it is deleted, used or not. */
-export function modelStorageCharge({ region }: Job): Charge {
+export function modelStorageCharge({ model, region }: Job): Charge {
   return {
     item: 'custom-model-storage',
     label: 'Storage of the custom model',
     charged: 'monthly',
     quantity: scaleRange(toRange(1)),
     dimension: 'model months',
-    price: { item: 'custom-model-storage', region },
+    price: { item: 'custom-model-storage', model: model.id, region },
   };
 }
 

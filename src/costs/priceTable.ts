@@ -1,3 +1,4 @@
+import { priceListNames } from '../models/priceListNames.data.js';
 import type { CustomizationType } from '../models/types.js';
 import type { PriceItem, PriceRow, PriceTable } from './types.js';
 
@@ -10,18 +11,29 @@ export interface PriceQuery {
 
 /**
  * The price of exactly that item, model, customization type and region; `undefined` when the table
- * has none. A row of the region goes before a row of `'*'`, and a newer row before an older one.
+ * has none. A row that names the model goes before one that holds for every model, a row of the
+ * region before one of `'*'`, and a newer row before an older one.
  */
 export function findPrice(table: PriceTable, query: PriceQuery): PriceRow | undefined {
-  const matching = table.rows.filter(
-    (row) =>
-      row.item === query.item &&
-      row.model === query.model &&
-      row.customizationType === query.customizationType,
+  const rows = table.rows.filter(
+    (row) => row.item === query.item && row.customizationType === query.customizationType,
   );
   return (
-    newest(matching.filter((row) => row.region === query.region)) ??
-    newest(matching.filter((row) => row.region === '*'))
+    findInRegion(
+      rows.filter((row) => row.model === query.model),
+      query.region,
+    ) ??
+    findInRegion(
+      rows.filter((row) => row.model === undefined),
+      query.region,
+    )
+  );
+}
+
+function findInRegion(rows: readonly PriceRow[], region: string): PriceRow | undefined {
+  return (
+    newest(rows.filter((row) => row.region === region)) ??
+    newest(rows.filter((row) => row.region === '*'))
   );
 }
 
@@ -31,7 +43,8 @@ export function findPrice(table: PriceTable, query: PriceQuery): PriceRow | unde
  * billed at the price of the region they come from. `global.` profiles have prices of their own.
  */
 export function invocationIdOf(modelId: string): string {
-  return modelId.replace(/^us\./, '').replace(/:\d{1,4}k$/, '');
+  const named = priceListNames.find((row) => row.model === modelId);
+  return named?.invocationId ?? modelId.replace(/^us\./, '').replace(/:\d{1,4}k$/, '');
 }
 
 function newest(rows: readonly PriceRow[]): PriceRow | undefined {

@@ -1,5 +1,6 @@
 import { basePrices } from '../models/basePrices.data.js';
 import { customizationPrices } from '../models/prices.data.js';
+import { ragPrices } from '../models/ragPrices.data.js';
 import { s3Prices } from '../models/s3Prices.data.js';
 import type { BasePriceGroup, PriceRow, PriceTable, S3PriceGroup } from './types.js';
 
@@ -10,21 +11,29 @@ import type { BasePriceGroup, PriceRow, PriceTable, S3PriceGroup } from './types
 export const shippedPrices: PriceTable = /* @__PURE__ */ assemble();
 
 function assemble(): PriceTable {
-  const rows = [...customizationPrices, ...basePrices.flatMap(baseRows), ...s3Rows(s3Prices)];
+  const rows = [
+    ...customizationPrices,
+    ...basePrices.flatMap(baseRows),
+    ...s3Rows(s3Prices),
+    ...ragPrices,
+  ];
   return { asOf: newestDate(rows), rows };
 }
 
-function baseRows(group: BasePriceGroup): readonly PriceRow[] {
-  const { models, usdPer1MTokens, ...source } = group;
-  return models.flatMap((model) =>
-    Object.entries(usdPer1MTokens).flatMap(([region, [input, output]]) => {
-      const row = { ...source, model, region, unit: '1M tokens' };
-      return [
-        ...(input === null ? [] : [{ ...row, item: 'base-inference-input', usdPerUnit: input }]),
-        ...(output === null ? [] : [{ ...row, item: 'base-inference-output', usdPerUnit: output }]),
-      ] as PriceRow[];
-    }),
-  );
+function baseRows({ usdPer1MTokens, ...group }: BasePriceGroup): readonly PriceRow[] {
+  return Object.entries(usdPer1MTokens).flatMap(([region, [input, output]]) => [
+    ...baseRow(group, 'base-inference-input', region, input),
+    ...baseRow(group, 'base-inference-output', region, output),
+  ]);
+}
+
+function baseRow(
+  group: Omit<BasePriceGroup, 'usdPer1MTokens'>,
+  item: PriceRow['item'],
+  region: string,
+  usdPerUnit: number | null,
+): readonly PriceRow[] {
+  return usdPerUnit === null ? [] : [{ ...group, item, region, usdPerUnit, unit: '1M tokens' }];
 }
 
 function s3Rows({ usd, ...source }: S3PriceGroup): readonly PriceRow[] {

@@ -109,7 +109,18 @@ export type PriceItem =
   | 'provisioned-one-month'
   | 'provisioned-six-months'
   | 's3-storage'
-  | 's3-put';
+  | 's3-put'
+  | RagPriceItem;
+
+export type RagPriceItem =
+  | 's3-vectors-storage'
+  | 's3-vectors-put'
+  | 's3-vectors-query'
+  | 's3-vectors-processed-first-100k'
+  | 's3-vectors-processed-above-100k'
+  | 'knowledge-base-storage'
+  | 'knowledge-base-retrieval'
+  | 'knowledge-base-agentic-retrieval';
 
 export type ChargeItem =
   | 'training'
@@ -121,7 +132,11 @@ export type ChargeItem =
   | 'inference-output'
   | 'provisioned-throughput'
   | 's3-storage'
-  | 's3-put';
+  | 's3-put'
+  | RagPriceItem
+  | 'embedding'
+  | 'base-inference-input'
+  | 'base-inference-output';
 
 /** One price. `region: '*'` holds wherever the item is offered. */
 export interface PriceRow extends PriceSource {
@@ -142,8 +157,8 @@ export interface PriceTable {
 
 /** On-demand prices of one base model: `[input, output]` per million tokens by region. */
 export interface BasePriceGroup extends PriceSource {
-  /** Ids under which the model is invoked or customized. */
-  readonly models: readonly string[];
+  /** Id under which the model is invoked. */
+  readonly model: string;
   readonly usdPer1MTokens: Readonly<Record<string, readonly [number | null, number | null]>>;
   readonly note?: string;
 }

@@ -8,6 +8,8 @@ export type Dimension =
   | 'model unit hours'
   | 'model months'
   | 'GB-months'
+  | 'GB'
+  | 'TB'
   | 'requests';
 
 interface Unit {
@@ -25,8 +27,16 @@ const units: Readonly<Record<string, Unit>> = {
   'model unit hour': { dimension: 'model unit hours', perOne: 1 },
   'model-month': { dimension: 'model months', perOne: 1 },
   'GB-month': { dimension: 'GB-months', perOne: 1 },
+  GB: { dimension: 'GB', perOne: 1 },
+  TB: { dimension: 'TB', perOne: 1 },
   '1K requests': { dimension: 'requests', perOne: 1e-3 },
+  '1M requests': { dimension: 'requests', perOne: 1e-6 },
 };
+
+/** What the unit counts; `undefined` when it is unknown. */
+export function dimensionOf(unit: string): Dimension | undefined {
+  return Object.hasOwn(units, unit) ? units[unit]?.dimension : undefined;
+}
 
 /**
  * How many of `unit` make one of the dimension. A unit that is unknown, or counts something else,

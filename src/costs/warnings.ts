@@ -2,7 +2,7 @@ import { servingQuotas } from '../models/servingQuotas.data.js';
 import type { Bill } from './bill.js';
 import { defaultHoursPerMonth, type Job } from './charges.js';
 import { formatNumber, formatUsd } from './format.js';
-import type { CostInput, CostLine } from './types.js';
+import type { CostInput, CostLine, PriceSource } from './types.js';
 
 /** A price is called old when it was read more than so many days before `today`. */
 export const oldPriceDays = 90;
@@ -48,7 +48,10 @@ function ageDays(asOf: string, today: string): number {
   return (Date.parse(today) - Date.parse(asOf)) / 86_400_000;
 }
 
-function inferredPrices(lines: readonly CostLine[]): readonly string[] {
+/** Prices that no source states of their model in so many words, each with its reason. */
+export function inferredPrices(
+  lines: readonly { readonly item: string; readonly price: PriceSource }[],
+): readonly string[] {
   const reasons = new Map<string, string[]>();
   for (const { item, price } of lines) {
     if (price.inferred === undefined) continue;

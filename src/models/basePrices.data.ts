@@ -4,7 +4,7 @@ import type { BasePriceGroup } from '../costs/types.js';
 // `null`: the source has no price.
 export const basePrices: readonly BasePriceGroup[] = [
   {
-    models: ['anthropic.claude-3-haiku-20240307-v1:0'],
+    model: 'anthropic.claude-3-haiku-20240307-v1:0',
     usdPer1MTokens: {
       'ap-northeast-1': [0.25, 1.25],
       'ap-northeast-2': [0.25, 1.25],
@@ -27,7 +27,7 @@ export const basePrices: readonly BasePriceGroup[] = [
     confidence: 'high',
   },
   {
-    models: ['meta.llama3-1-70b-instruct-v1:0'],
+    model: 'meta.llama3-1-70b-instruct-v1:0',
     usdPer1MTokens: {
       'us-east-1': [0.72, 0.72],
       'us-east-2': [0.72, 0.72],
@@ -38,7 +38,7 @@ export const basePrices: readonly BasePriceGroup[] = [
     confidence: 'high',
   },
   {
-    models: ['meta.llama3-1-8b-instruct-v1:0'],
+    model: 'meta.llama3-1-8b-instruct-v1:0',
     usdPer1MTokens: {
       'us-east-1': [0.22, 0.22],
       'us-east-2': [0.22, 0.22],
@@ -49,7 +49,7 @@ export const basePrices: readonly BasePriceGroup[] = [
     confidence: 'high',
   },
   {
-    models: ['meta.llama3-2-11b-instruct-v1:0'],
+    model: 'meta.llama3-2-11b-instruct-v1:0',
     usdPer1MTokens: {
       'us-east-1': [0.16, 0.16],
       'us-east-2': [0.16, 0.16],
@@ -60,7 +60,7 @@ export const basePrices: readonly BasePriceGroup[] = [
     confidence: 'high',
   },
   {
-    models: ['meta.llama3-2-1b-instruct-v1:0'],
+    model: 'meta.llama3-2-1b-instruct-v1:0',
     usdPer1MTokens: {
       'eu-central-1': [0.13, 0.13],
       'eu-west-1': [0.11, 0.11],
@@ -74,7 +74,7 @@ export const basePrices: readonly BasePriceGroup[] = [
     confidence: 'high',
   },
   {
-    models: ['meta.llama3-2-3b-instruct-v1:0'],
+    model: 'meta.llama3-2-3b-instruct-v1:0',
     usdPer1MTokens: {
       'eu-central-1': [0.19, 0.19],
       'eu-west-1': [0.17, 0.17],
@@ -88,7 +88,7 @@ export const basePrices: readonly BasePriceGroup[] = [
     confidence: 'high',
   },
   {
-    models: ['meta.llama3-2-90b-instruct-v1:0'],
+    model: 'meta.llama3-2-90b-instruct-v1:0',
     usdPer1MTokens: {
       'us-east-1': [0.72, 0.72],
       'us-east-2': [0.72, 0.72],
@@ -99,7 +99,7 @@ export const basePrices: readonly BasePriceGroup[] = [
     confidence: 'high',
   },
   {
-    models: ['meta.llama3-3-70b-instruct-v1:0'],
+    model: 'meta.llama3-3-70b-instruct-v1:0',
     usdPer1MTokens: {
       'us-east-1': [0.72, 0.72],
       'us-east-2': [0.72, 0.72],
@@ -110,7 +110,7 @@ export const basePrices: readonly BasePriceGroup[] = [
     confidence: 'high',
   },
   {
-    models: ['amazon.nova-2-lite-v1:0'],
+    model: 'amazon.nova-2-lite-v1:0',
     usdPer1MTokens: {
       'ap-northeast-1': [0.396, 3.311],
       'ca-central-1': [0.352, 2.97],
@@ -132,7 +132,7 @@ export const basePrices: readonly BasePriceGroup[] = [
     confidence: 'high',
   },
   {
-    models: ['global.amazon.nova-2-lite-v1:0'],
+    model: 'global.amazon.nova-2-lite-v1:0',
     usdPer1MTokens: {
       'ap-east-2': [0.36, 3.01],
       'ap-northeast-1': [0.36, 3.01],
@@ -166,7 +166,7 @@ export const basePrices: readonly BasePriceGroup[] = [
     confidence: 'high',
   },
   {
-    models: ['amazon.nova-lite-v1:0'],
+    model: 'amazon.nova-lite-v1:0',
     usdPer1MTokens: {
       'ap-east-2': [0.072, null],
       'ap-northeast-1': [0.072, 0.288],
@@ -197,7 +197,7 @@ export const basePrices: readonly BasePriceGroup[] = [
     confidence: 'high',
   },
   {
-    models: ['amazon.nova-micro-v1:0'],
+    model: 'amazon.nova-micro-v1:0',
     usdPer1MTokens: {
       'ap-northeast-1': [0.042, 0.168],
       'ap-northeast-2': [0.041, 0.164],
@@ -223,7 +223,7 @@ export const basePrices: readonly BasePriceGroup[] = [
     confidence: 'high',
   },
   {
-    models: ['amazon.nova-premier-v1:0'],
+    model: 'amazon.nova-premier-v1:0',
     usdPer1MTokens: {
       'us-east-1': [2.5, 12.5],
       'us-east-2': [2.5, 12.5],
@@ -234,7 +234,7 @@ export const basePrices: readonly BasePriceGroup[] = [
     confidence: 'high',
   },
   {
-    models: ['amazon.nova-pro-v1:0'],
+    model: 'amazon.nova-pro-v1:0',
     usdPer1MTokens: {
       'ap-northeast-1': [0.96, 3.84],
       'ap-northeast-2': [0.95, 3.8],
@@ -262,7 +262,7 @@ export const basePrices: readonly BasePriceGroup[] = [
     confidence: 'high',
   },
   {
-    models: ['qwen.qwen3-32b-v1:0', 'qwen.qwen3-32b'],
+    model: 'qwen.qwen3-32b-v1:0',
     usdPer1MTokens: {
       'ap-northeast-1': [0.18, 0.73],
       'ap-south-1': [0.18, 0.71],
@@ -283,7 +283,7 @@ export const basePrices: readonly BasePriceGroup[] = [
     confidence: 'high',
   },
   {
-    models: ['amazon.titan-embed-text-v2:0'],
+    model: 'amazon.titan-embed-text-v2:0',
     usdPer1MTokens: {
       'ap-northeast-1': [0.029, null],
       'ap-northeast-2': [0.024592, null],
@@ -312,7 +312,7 @@ export const basePrices: readonly BasePriceGroup[] = [
     confidence: 'high',
   },
   {
-    models: ['amazon.titan-embed-text-v1'],
+    model: 'amazon.titan-embed-text-v1',
     usdPer1MTokens: {
       'ap-northeast-1': [0.2, null],
       'ap-south-1': [0.12, null],
@@ -326,7 +326,7 @@ export const basePrices: readonly BasePriceGroup[] = [
     confidence: 'high',
   },
   {
-    models: ['amazon.titan-text-express-v1', 'amazon.titan-text-express-v1:0'],
+    model: 'amazon.titan-text-express-v1',
     usdPer1MTokens: {
       'ap-northeast-1': [0.275, 0.825],
       'ap-south-1': [1, 1.9],
@@ -345,7 +345,7 @@ export const basePrices: readonly BasePriceGroup[] = [
     confidence: 'high',
   },
   {
-    models: ['amazon.titan-text-lite-v1', 'amazon.titan-text-lite-v1:0'],
+    model: 'amazon.titan-text-lite-v1',
     usdPer1MTokens: {
       'ap-south-1': [0.4, 0.5],
       'ap-southeast-2': [0.2, 0.25],
@@ -362,7 +362,7 @@ export const basePrices: readonly BasePriceGroup[] = [
     confidence: 'high',
   },
   {
-    models: ['openai.gpt-oss-20b-1:0', 'openai.gpt-oss-20b'],
+    model: 'openai.gpt-oss-20b-1:0',
     usdPer1MTokens: {
       'ap-northeast-1': [0.08, 0.36],
       'ap-south-1': [0.08, 0.35],
