@@ -1,5 +1,6 @@
 import { getModel } from '../../models/lookup.js';
 import type { BaseModel } from '../../models/types.js';
+import { foundationModelArn } from './arn.js';
 import type { BedrockContext } from './BedrockContext.js';
 import { findCustomModel } from './customModel.js';
 import { errorText } from './errorText.js';
@@ -23,10 +24,6 @@ export function findStartingModel(
     throw validation(errorText('invalidModel'));
   }
   return { model, arn: custom?.arn ?? foundationModelArn(model.id, region) };
-}
-
-export function foundationModelArn(id: string, region: string): string {
-  return `arn:aws:bedrock:${region}::foundation-model/${id}`;
 }
 
 /** Dates decide where there are any, so that the past can be replayed; else the published status. */
