@@ -10,6 +10,7 @@ import { modelNameRule, optionalString, requiredString, tagList, tokenRule } fro
 import { checkQuota } from './quotas.js';
 import type { DeploymentRecord } from './records.js';
 import { bedrockRefusal, validation } from './refusals.js';
+import { byArnOrName, forget, inRegion, remember, withToken } from './resources.js';
 
 /** Real ones took 7 min 22 s and 7 min 59 s. */
 const creatingMs = 7.5 * 60_000;
@@ -54,10 +55,8 @@ function createDeployment(call: JsonCall, context: BedrockContext): JsonReply {
   const modelArn = requiredString(call.input, 'modelArn');
   const clientRequestToken = optionalString(call.input, 'clientRequestToken', tokenRule);
   const tags = tagList(call.input, 'tags');
-  const here = context.state.deployments.filter((one) => one.region === call.region);
-  const earlier = here.find(
-    (one) => clientRequestToken !== undefined && one.clientRequestToken === clientRequestToken,
-  );
+  const here = inRegion(context.state.deployments, call.region);
+  const earlier = withToken(here, clientRequestToken);
   if (earlier) return { body: { customModelDeploymentArn: earlier.arn } };
   checkServable(modelArn, call.region, context);
   if (here.some((one) => one.name === name)) {
@@ -75,9 +74,7 @@ function createDeployment(call: JsonCall, context: BedrockContext): JsonReply {
     clientRequestToken,
     createdMs: context.nowMs(),
   };
-  context.state.deployments.push(deployment);
-  if (tags.length > 0) context.state.tags.set(deployment.arn, tags);
-  context.state.save();
+  remember(context.state.deployments, deployment, tags, context);
   return { body: { customModelDeploymentArn: deployment.arn } };
 }
 
@@ -93,8 +90,8 @@ function checkServable(modelArn: string, region: string, context: BedrockContext
 
 function listDeployments(call: JsonCall, context: BedrockContext): JsonReply {
   const modelArn = call.query.get('modelArnEquals');
-  const here = context.state.deployments.filter(
-    (one) => one.region === call.region && (modelArn === null || one.modelArn === modelArn),
+  const here = inRegion(context.state.deployments, call.region).filter(
+    (one) => modelArn === null || one.modelArn === modelArn,
   );
   const nowMs = context.nowMs();
   const { items, nextToken } = listPage(
@@ -118,19 +115,13 @@ function deleteDeployment(call: JsonCall, context: BedrockContext): JsonReply {
   if (statusOf(deployment, context.nowMs()) === 'Creating') {
     throw validation(errorText('deploymentMutating'));
   }
-  const { deployments, tags } = context.state;
-  deployments.splice(deployments.indexOf(deployment), 1);
-  tags.delete(deployment.arn);
-  context.state.save();
+  forget(context.state.deployments, deployment, context);
   return { body: {} };
 }
 
-/** By ARN or by name. */
 function requireDeployment(call: JsonCall, { state }: BedrockContext): DeploymentRecord {
   const id = call.label('customModelDeploymentIdentifier');
-  const found = state.deployments.find(
-    (one) => one.region === call.region && (one.arn === id || one.name === id),
-  );
+  const found = byArnOrName(inRegion(state.deployments, call.region), id);
   if (!found)
     throw bedrockRefusal('ResourceNotFoundException', errorText('deploymentNotFound', { id }));
   return found;

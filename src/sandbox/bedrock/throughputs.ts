@@ -17,6 +17,7 @@ import {
 } from './members.js';
 import type { ThroughputRecord } from './records.js';
 import { bedrockRefusal, constraint, validation } from './refusals.js';
+import { byArnOrName, forget, inRegion, remember, withToken } from './resources.js';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -68,12 +69,8 @@ function createThroughput(call: JsonCall, context: BedrockContext): JsonReply {
     clientRequestToken: optionalString(input, 'clientRequestToken', tokenRule),
   };
   const tags = tagList(input, 'tags');
-  const here = context.state.throughputs.filter((one) => one.region === region);
-  const earlier = here.find(
-    (one) =>
-      request.clientRequestToken !== undefined &&
-      one.clientRequestToken === request.clientRequestToken,
-  );
+  const here = inRegion(context.state.throughputs, region);
+  const earlier = withToken(here, request.clientRequestToken);
   if (earlier) return { body: { provisionedModelArn: earlier.arn } };
   const target = findTarget(requiredString(input, 'modelId'), region, context);
   if (here.some((one) => one.name === request.name)) {
@@ -88,9 +85,7 @@ function createThroughput(call: JsonCall, context: BedrockContext): JsonReply {
     foundationModelArn: foundationModelArn(target.modelId, region),
     createdMs: context.nowMs(),
   };
-  context.state.throughputs.push(throughput);
-  if (tags.length > 0) context.state.tags.set(throughput.arn, tags);
-  context.state.save();
+  remember(context.state.throughputs, throughput, tags, context);
   return { body: { provisionedModelArn: throughput.arn } };
 }
 
@@ -147,8 +142,8 @@ function checkModelUnits(
 
 function listThroughputs(call: JsonCall, context: BedrockContext): JsonReply {
   const modelArn = call.query.get('modelArnEquals');
-  const here = context.state.throughputs.filter(
-    (one) => one.region === call.region && (modelArn === null || one.modelArn === modelArn),
+  const here = inRegion(context.state.throughputs, call.region).filter(
+    (one) => modelArn === null || one.modelArn === modelArn,
   );
   const nowMs = context.nowMs();
   const { items, nextToken } = listPage(here, call, {
@@ -167,19 +162,13 @@ function deleteThroughput(call: JsonCall, context: BedrockContext): JsonReply {
   if (end !== undefined && context.nowMs() < end) {
     throw bedrockRefusal('ConflictException', errorText('committed', { end: timestamp(end) }));
   }
-  const { throughputs, tags } = context.state;
-  throughputs.splice(throughputs.indexOf(throughput), 1);
-  tags.delete(throughput.arn);
-  context.state.save();
+  forget(context.state.throughputs, throughput, context);
   return { body: {} };
 }
 
-/** By ARN or by name. */
 function requireThroughput(call: JsonCall, { state }: BedrockContext): ThroughputRecord {
   const id = call.label('provisionedModelId');
-  const found = state.throughputs.find(
-    (one) => one.region === call.region && (one.arn === id || one.name === id),
-  );
+  const found = byArnOrName(inRegion(state.throughputs, call.region), id);
   if (!found)
     throw bedrockRefusal('ResourceNotFoundException', errorText('throughputNotFound', { id }));
   return found;
