@@ -26,8 +26,12 @@ export function findStartingModel(
   return { model, arn: custom?.arn ?? foundationModelArn(model.id, region) };
 }
 
-/** Dates decide where there are any, so that the past can be replayed; else the published status. */
+/**
+ * Whether a job can start from the model. Dates decide where there are any, so that the past can be
+ * replayed; a legacy model whose date is not published counts as legacy since it was seen as such.
+ */
 export function takesNewJobs(model: BaseModel, nowMs: number): boolean {
-  const until = model.legacyOn ?? model.endOfLifeOn;
+  const seenLegacyOn = model.status === 'legacy' ? model.asOf : model.endOfLifeOn;
+  const until = model.legacyOn ?? seenLegacyOn;
   return until === undefined ? model.status === 'active' : nowMs < Date.parse(until);
 }
