@@ -1,3 +1,4 @@
+export type { Quotas } from './bedrock/quotas.js';
 export type { Duration, SandboxClock } from './clock.js';
 export type { CurveProvenance } from './curves/types.js';
 export type { Fault, Faults, JobPhase } from './faults.js';

@@ -3,12 +3,16 @@ import { DirectoryArchive } from './archive.js';
 import type { BedrockContext } from './bedrock/BedrockContext.js';
 import { BedrockState } from './bedrock/BedrockState.js';
 import { customModelRoutes } from './bedrock/customModels.js';
+import { deploymentRoutes } from './bedrock/deployments.js';
 import { foundationModelRoutes } from './bedrock/foundationModels.js';
 import { jobStateAt } from './bedrock/jobState.js';
 import { jobRoutes } from './bedrock/jobs.js';
 import { writeDueMetrics } from './bedrock/metricsWriter.js';
+import { defaultQuotas } from './bedrock/quotas.data.js';
 import type { JobRecord } from './bedrock/records.js';
 import { bedrockService } from './bedrock/service.js';
+import { tagRoutes } from './bedrock/tags.js';
+import { throughputRoutes } from './bedrock/throughputs.js';
 import { curveOf } from './bedrock/trainingRun.js';
 import { Clock, type ClockOrigin } from './clock.js';
 import { FaultQueue } from './faults.js';
@@ -52,6 +56,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     store,
     accountId,
     state: new BedrockState(archive?.state.bedrock, (bedrock) => archive?.update({ bedrock })),
+    quotas: { ...defaultQuotas, ...options.quotas },
     metricsDuringTraining: options.metricsDuringTraining ?? true,
     nowMs: () => clock.nowMs,
   };
@@ -78,6 +83,9 @@ function services(context: BedrockContext) {
     ...jobRoutes(context),
     ...customModelRoutes(context),
     ...foundationModelRoutes(context),
+    ...deploymentRoutes(context),
+    ...throughputRoutes(context),
+    ...tagRoutes(context),
   ];
   // S3 last: every path fits it, and unsigned requests go to the first service that fits.
   return [

@@ -1,4 +1,5 @@
 import type { JobStatus } from './bedrock/jobState.js';
+import type { Quotas } from './bedrock/quotas.js';
 import type { SandboxClock } from './clock.js';
 import type { CurveProvenance } from './curves/types.js';
 import type { Faults } from './faults.js';
@@ -21,6 +22,11 @@ export interface SandboxOptions {
    * finished jobs: `false` shows how your program copes with that.
    */
   readonly metricsDuringTraining?: boolean;
+  /**
+   * Account quotas, by default those of a new account: 10 jobs at a time, 100 models, and **no**
+   * model units, so that provisioned throughput is refused until you ask for some here.
+   */
+  readonly quotas?: Partial<Quotas>;
 }
 
 /** What both `S3Client` and `BedrockClient` take as their configuration. */

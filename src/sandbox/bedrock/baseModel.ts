@@ -1,5 +1,6 @@
 import { getModel } from '../../models/lookup.js';
 import type { BaseModel } from '../../models/types.js';
+import { foundationModelArn } from './arn.js';
 import type { BedrockContext } from './BedrockContext.js';
 import { findCustomModel } from './customModel.js';
 import { errorText } from './errorText.js';
@@ -25,12 +26,12 @@ export function findStartingModel(
   return { model, arn: custom?.arn ?? foundationModelArn(model.id, region) };
 }
 
-export function foundationModelArn(id: string, region: string): string {
-  return `arn:aws:bedrock:${region}::foundation-model/${id}`;
-}
-
-/** Dates decide where there are any, so that the past can be replayed; else the published status. */
+/**
+ * Whether a job can start from the model. Dates decide where there are any, so that the past can be
+ * replayed; a legacy model whose date is not published counts as legacy since it was seen as such.
+ */
 export function takesNewJobs(model: BaseModel, nowMs: number): boolean {
-  const until = model.legacyOn ?? model.endOfLifeOn;
+  const seenLegacyOn = model.status === 'legacy' ? model.asOf : model.endOfLifeOn;
+  const until = model.legacyOn ?? seenLegacyOn;
   return until === undefined ? model.status === 'active' : nowMs < Date.parse(until);
 }

@@ -1,15 +1,18 @@
-import { createHash, randomInt } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { BaseModel } from '../../models/types.js';
 import { randomOf } from '../curves/random.js';
 import type { PlannedFault } from '../faults.js';
 import type { JsonCall, JsonReply } from '../http/restJson.js';
+import { resourceId } from './arn.js';
 import type { BedrockContext } from './BedrockContext.js';
 import { findStartingModel, type StartingModel } from './baseModel.js';
+import { customModels } from './customModel.js';
 import { errorText } from './errorText.js';
 import { checkHyperparameters } from './hyperparameters.js';
 import { readJobRequest } from './jobRequest.js';
 import { jobStateAt } from './jobState.js';
 import { checkIsJsonl, checkIsWritable, readObject } from './locations.js';
+import { checkQuota } from './quotas.js';
 import type { RecordFormat } from './recordSchemas.js';
 import type { JobRecord, JobRequest } from './records.js';
 import { bedrockRefusal, validation } from './refusals.js';
@@ -29,6 +32,7 @@ export function createJob(call: JsonCall, context: BedrockContext): JsonReply {
   checkAgainstModel(request, start.model);
   checkNames(request, call.region, context);
   checkRole(request.roleArn, context.accountId);
+  checkQuotas(call.region, context);
   const job = buildJob(request, start, call, context);
   context.state.jobs.push(job);
   if (request.jobTags.length > 0) context.state.tags.set(job.arn, request.jobTags);
@@ -83,6 +87,14 @@ function checkNames(request: JobRequest, region: string, context: BedrockContext
 function checkRole(roleArn: string, accountId: string): void {
   if (roleArn.includes(`:${accountId}:role/`)) return;
   throw bedrockRefusal('AccessDeniedException', errorText('crossAccountRole'));
+}
+
+function checkQuotas(region: string, context: BedrockContext): void {
+  const running = context.state.jobs.filter(
+    (job) => job.region === region && jobStateAt(job, context.nowMs()).status === 'InProgress',
+  );
+  checkQuota(context.quotas, 'scheduledJobs', running.length);
+  checkQuota(context.quotas, 'customModels', customModels(region, context).length + running.length);
 }
 
 function buildJob(
@@ -150,11 +162,4 @@ function plannedFailure(fault: PlannedFault | undefined): JobRecord['failure'] {
   const failure = fault?.jobFailure;
   if (failure === undefined) return null;
   return typeof failure === 'string' ? { phase: 'validation', message: failure } : failure;
-}
-
-const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
-
-/** Twelve characters, as at the end of every ARN of Bedrock's. */
-export function resourceId(): string {
-  return Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join('');
 }

@@ -88,7 +88,10 @@ function summarizeModel({ arn, name, createdMs, job }: CustomModelView, accountI
 }
 
 function deleteModel(call: JsonCall, context: BedrockContext): JsonReply {
-  const { job } = requireCustomModel(call, context);
+  const { arn, job } = requireCustomModel(call, context);
+  const { deployments, throughputs } = context.state;
+  const user = [...deployments, ...throughputs].find((one) => one.modelArn === arn);
+  if (user) throw bedrockRefusal('ConflictException', errorText('modelInUse', { arn: user.arn }));
   job.modelDeletedMs = context.nowMs();
   context.state.tags.delete(job.modelArn);
   context.state.save();

@@ -133,4 +133,82 @@ export const errorTexts = {
     source: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetCustomModel.html',
     asOf: '2026-11-22',
   },
+  resourceNotFound: {
+    text: 'The resource {arn} could not be found.',
+    evidence: 'own-words',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_TagResource.html',
+    asOf: '2026-11-22',
+  },
+  modelInUse: {
+    text: 'The custom model is in use by {arn}.',
+    evidence: 'own-words',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/model-customization-delete.html',
+    asOf: '2026-11-22',
+    note: 'documented for distilled models only; ConflictException is declared by the operation',
+  },
+  deploymentNotFound: {
+    text: 'The custom model deployment {id} could not be found.',
+    evidence: 'own-words',
+    source:
+      'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetCustomModelDeployment.html',
+    asOf: '2026-11-22',
+  },
+  deploymentMutating: {
+    text: 'Custom model deployment is in a mutating state',
+    evidence: 'recorded',
+    source: 'https://github.com/cloud-custodian/cloud-custodian/pull/10944',
+    asOf: '2026-07-28',
+  },
+  deploymentNameInUse: {
+    text: 'The provided custom model deployment name is currently in use.',
+    evidence: 'own-words',
+    source:
+      'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateCustomModelDeployment.html',
+    asOf: '2026-11-22',
+  },
+  noOnDemand: {
+    text: 'On-demand deployment is not supported for the provided model in this region.',
+    evidence: 'own-words',
+    source:
+      'https://docs.aws.amazon.com/bedrock/latest/userguide/deploy-custom-model-on-demand.html',
+    asOf: '2026-11-22',
+  },
+  throughputNotFound: {
+    text: 'The provisioned throughput {id} could not be found.',
+    evidence: 'own-words',
+    source:
+      'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetProvisionedModelThroughput.html',
+    asOf: '2026-11-22',
+  },
+  throughputNameInUse: {
+    text: 'The provided provisioned model name is currently in use.',
+    evidence: 'own-words',
+    source:
+      'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateProvisionedModelThroughput.html',
+    asOf: '2026-11-22',
+  },
+  noProvisioned: {
+    text: 'Provisioned throughput is not supported for the provided model in this region.',
+    evidence: 'own-words',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/prov-thru-supported.html',
+    asOf: '2026-11-22',
+  },
+  committed: {
+    text: 'The provisioned throughput cannot be deleted before its commitment ends at {end}.',
+    evidence: 'own-words',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/prov-thru-delete.html',
+    asOf: '2026-11-22',
+  },
+  noModelUnits: {
+    text: 'Your account does not currently have any no commitment model units reserved for {model}.',
+    evidence: 'recorded',
+    source: 'https://github.com/cloud-custodian/cloud-custodian/pull/10944',
+    asOf: '2026-07-28',
+  },
+  quotaExceeded: {
+    text: 'The quota of {quota} {what} is used up.',
+    evidence: 'own-words',
+    source: 'https://docs.aws.amazon.com/general/latest/gr/bedrock.html',
+    asOf: '2026-11-22',
+  },
 } as const satisfies Record<string, ErrorText>;

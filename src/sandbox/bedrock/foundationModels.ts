@@ -1,8 +1,9 @@
 import { listModels } from '../../models/lookup.js';
 import type { BaseModel } from '../../models/types.js';
 import type { JsonCall, JsonReply, JsonRoute } from '../http/restJson.js';
+import { foundationModelArn } from './arn.js';
 import type { BedrockContext } from './BedrockContext.js';
-import { foundationModelArn, takesNewJobs } from './baseModel.js';
+import { takesNewJobs } from './baseModel.js';
 
 export function foundationModelRoutes(context: BedrockContext): readonly JsonRoute[] {
   return [

@@ -118,13 +118,17 @@ const tagText = /^[a-zA-Z0-9\s._:/=+@-]*$/;
 /** @throws TooManyTagsException, ValidationException */
 export function tagList(members: Members, name: string): readonly Tag[] {
   const value = members[name];
-  if (Array.isArray(value) && value.length > maxTags) {
-    throw bedrockRefusal('TooManyTagsException', `A resource can have at most ${maxTags} tags.`);
-  }
+  if (Array.isArray(value)) checkTagCount(value.length);
   return objectList(members, name, maxTags).map((tag) => ({
     key: requiredString(tag, 'key', tagRule(128, 1), `${name}.member.key`),
     value: requiredString(tag, 'value', tagRule(256, 0), `${name}.member.value`),
   }));
+}
+
+/** @throws TooManyTagsException */
+export function checkTagCount(count: number): void {
+  if (count <= maxTags) return;
+  throw bedrockRefusal('TooManyTagsException', `A resource can have at most ${maxTags} tags.`);
 }
 
 function tagRule(maxLength: number, minLength: number): StringRule {

@@ -56,24 +56,24 @@ export interface JobRecord {
   stepsWritten: number;
 }
 
-export interface DeploymentRecord {
+/** What deployments and provisioned throughput have in common. */
+export interface NamedResource {
   readonly arn: string;
   readonly region: string;
   readonly name: string;
+  readonly clientRequestToken: string | undefined;
+}
+
+export interface DeploymentRecord extends NamedResource {
   readonly modelArn: string;
   readonly description: string | undefined;
-  readonly clientRequestToken: string | undefined;
   readonly createdMs: number;
 }
 
-export interface ThroughputRecord {
-  readonly arn: string;
-  readonly region: string;
-  readonly name: string;
+export interface ThroughputRecord extends NamedResource {
   readonly modelArn: string;
   readonly foundationModelArn: string;
   readonly modelUnits: number;
   readonly commitmentDuration: string | undefined;
-  readonly clientRequestToken: string | undefined;
   readonly createdMs: number;
 }

@@ -54,13 +54,10 @@ function namedParts(document: XmlNode, upload: MultipartUpload): readonly Upload
     throw s3Refusal('MalformedXML');
   }
   const parts = named.map((node) => namedPart(node, upload));
-  parts.forEach((part, index) => {
-    const previous = parts[index - 1];
-    if (previous && previous.number >= part.number) throw s3Refusal('InvalidPartOrder');
-    if (index < parts.length - 1 && part.bytes.length < minPartBytes) {
-      throw s3Refusal('EntityTooSmall');
-    }
-  });
+  const ascending = parts.every((part, n) => part.number > (parts[n - 1]?.number ?? 0));
+  if (!ascending) throw s3Refusal('InvalidPartOrder');
+  const tooSmall = parts.slice(0, -1).some((part) => part.bytes.length < minPartBytes);
+  if (tooSmall) throw s3Refusal('EntityTooSmall');
   return parts;
 }
 

@@ -1,4 +1,4 @@
-import type { Refusal, Service, WireReply, WireRequest } from '../http/messages.js';
+import type { Operation, Refusal, Service, WireReply, WireRequest } from '../http/messages.js';
 import {
   createBucket,
   deleteBucket,
@@ -67,6 +67,7 @@ export function s3Service(context: S3Context, beforeEach: () => void): Service {
     signingName: 's3',
     match(request) {
       const target = targetOf(request);
+      if (!target) return malformedUri;
       const found = routes.find((one) => fits(one, request, target));
       if (!found || request.headers['x-amz-copy-source'] !== undefined) return undefined;
       return {
@@ -83,6 +84,13 @@ export function s3Service(context: S3Context, beforeEach: () => void): Service {
     unknownOperation: () => s3Refusal('NotImplemented'),
   };
 }
+
+const malformedUri: Operation = {
+  name: 'InvalidURI',
+  run: () => {
+    throw s3Refusal('InvalidURI');
+  },
+};
 
 function route(
   operation: string,

@@ -1,5 +1,4 @@
 import type { WireRequest } from '../http/messages.js';
-import { s3Refusal } from './refusals.js';
 
 export interface S3Target {
   readonly bucket: string;
@@ -9,9 +8,13 @@ export interface S3Target {
 // acme.localhost:4571 and acme.s3.localhost:4571
 const virtualHost = /^([a-z0-9][a-z0-9.-]*?)(?:\.s3)?\.localhost(?::\d+)?$/;
 
-/** Bucket and key of a request, addressed by path or by virtual host. */
-export function targetOf(request: WireRequest): S3Target {
+/**
+ * Bucket and key of a request, addressed by path or by virtual host; `undefined` when the path is not
+ * well percent-encoded.
+ */
+export function targetOf(request: WireRequest): S3Target | undefined {
   const path = decode(request.path.slice(1));
+  if (path === undefined) return undefined;
   const bucket = virtualHost.exec(request.headers.host ?? '')?.[1];
   if (bucket !== undefined && bucket !== 's3') return { bucket, key: path };
   const slash = path.indexOf('/');
@@ -20,10 +23,10 @@ export function targetOf(request: WireRequest): S3Target {
     : { bucket: path.slice(0, slash), key: path.slice(slash + 1) };
 }
 
-function decode(path: string): string {
+function decode(path: string): string | undefined {
   try {
     return decodeURIComponent(path);
   } catch {
-    throw s3Refusal('InvalidArgument', "Couldn't parse the specified URI.");
+    return undefined;
   }
 }

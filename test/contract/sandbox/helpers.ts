@@ -1,6 +1,8 @@
 import {
   BedrockClient,
+  CreateModelCustomizationJobCommand,
   type CreateModelCustomizationJobCommandInput,
+  GetModelCustomizationJobCommand,
 } from '@aws-sdk/client-bedrock';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach } from 'vitest';
@@ -75,4 +77,20 @@ export function jobInput(
 export async function uploadData(s3: S3Client): Promise<void> {
   await put(s3, 'data/train.jsonl', converseLines(100));
   await put(s3, 'data/validation.jsonl', converseLines(20, 'held out'));
+}
+
+/** Uploads data, runs a job to its end and returns its ARN and its model's. */
+export async function completeJob(
+  bench: Bench,
+  changes: Partial<CreateModelCustomizationJobCommandInput> = {},
+): Promise<{ jobArn: string; modelArn: string }> {
+  await uploadData(bench.s3);
+  const { jobArn = '' } = await bench.bedrock.send(
+    new CreateModelCustomizationJobCommand(jobInput(changes)),
+  );
+  await bench.sandbox.clock.advance({ hours: 12 });
+  const { outputModelArn = '' } = await bench.bedrock.send(
+    new GetModelCustomizationJobCommand({ jobIdentifier: jobArn }),
+  );
+  return { jobArn, modelArn: outputModelArn };
 }
