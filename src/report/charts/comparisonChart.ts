@@ -11,8 +11,9 @@ import {
   textWidth,
   valueAxis,
 } from './frame.js';
+import { lossExtent, lossScale, lossTick } from './lossScale.js';
 import { linePath } from './path.js';
-import { linearScale, logScale } from './scale.js';
+
 import { spreadLabels } from './spreadLabels.js';
 
 /** Runs that get a colour and a name of their own; the others stay grey behind them. */
@@ -24,15 +25,9 @@ export function comparisonChart(runs: readonly ComparedRun[], size: ChartSize, i
     .slice(0, named)
     .map(({ name }) => shortName(name, size.name === 'wide' ? 24 : 12));
   const nameWidth = Math.max(...names.map((name) => textWidth(name))) + 20;
-  const plot = plotArea(size, { top: 40, right: nameWidth, bottom: 46, left: 46 });
-  const points = runs
-    .flatMap(({ validation }) => validation)
-    .filter(({ loss }) => Number.isFinite(loss));
-  const losses = points.map(({ loss }) => loss);
-  const [low, high] = [Math.min(...losses), Math.max(...losses)];
-  const pixels = [plot.bottom, plot.top] as const;
-  const y =
-    low > 0 && high / low > 8 ? logScale([low, high], pixels) : linearScale([low, high], pixels);
+  const plot = plotArea(size, { top: 22, right: nameWidth, bottom: 46, left: 46 });
+  const points = runs.flatMap(({ validation }) => validation);
+  const y = lossScale(lossExtent(points), plot);
   const lastEpoch = Math.max(...points.map(({ epoch }) => epoch));
   const x = (epoch: number) =>
     plot.left + 10 + ((epoch - 1) / Math.max(1, lastEpoch - 1)) * (plot.right - plot.left - 20);
@@ -51,7 +46,7 @@ export function comparisonChart(runs: readonly ComparedRun[], size: ChartSize, i
     id,
     { title: 'Validation loss of the runs', description: `${description}.` },
     [
-      valueAxis(plot, y, `validation loss${y.kind === 'log' ? ', log scale' : ''}`, String),
+      valueAxis(plot, y, lossTick(y)),
       html`<path class="line other" d="${runs.slice(named).map((run) => linePath(screen(run)))}"/>`,
       html`${runs
         .slice(0, named)

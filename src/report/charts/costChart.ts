@@ -4,6 +4,7 @@ import { html, type Markup } from '../markup.js';
 import {
   bottomAxis,
   type ChartSize,
+  type Plot,
   pixel,
   plotArea,
   svgChart,
@@ -19,33 +20,27 @@ export function costChart(
   size: ChartSize,
   id: string,
 ): Markup {
-  const plot = plotArea(size, { top: 40, right: 14, bottom: 46, left: 62 });
+  const plot = plotArea(size, { top: 22, right: 16, bottom: 46, left: 62 });
   const highest = Math.max(...costs.map(({ usd }) => usd.high));
-  const shownCap = maxCostUsd !== undefined && maxCostUsd <= highest * 2 ? maxCostUsd : null;
-  const y = linearScale([0, Math.max(highest * 1.08, shownCap ?? 0)], [plot.bottom, plot.top]);
+  const cap = maxCostUsd !== undefined && maxCostUsd <= highest * 2 ? maxCostUsd : null;
+  const y = linearScale([0, Math.max(highest, cap ?? 0)], [plot.bottom, plot.top], 4);
   const slot = (plot.right - plot.left) / costs.length;
-  const barWidth = Math.min(56, slot * 0.62);
   const centre = (index: number) => plot.left + slot * (index + 0.5);
+  const whole = y.ticks.every(Number.isInteger);
   const description = costs
     .map(({ epochs, usd }) => `${epochs}: ${formatUsd(usd.expected)}`)
     .join(', ');
-  const everyLabel = labelEvery(costs, slot);
   return svgChart(
     size,
     id,
-    {
-      title: 'Training cost against epochs',
-      description: `Expected cost by epochs: ${description}.`,
-    },
+    { title: 'Training cost against epochs', description: `Expected, by epochs: ${description}.` },
     [
-      valueAxis(plot, y, 'training, US dollars', formatUsd),
-      html`${costs.map((cost, index) => column(cost, centre(index), barWidth, y.at, plot.bottom))}`,
-      shownCap === null ? null : capLine(shownCap, plot, y.at),
-      html`<g class="values">${costs.map((cost, index) =>
-        cost.planned || cost.recommended || index % everyLabel === 0
-          ? html`<text x="${pixel(centre(index))}" y="${pixel(y.at(cost.usd.high) - 7)}" text-anchor="middle">${formatUsd(cost.usd.expected)}</text>`
-          : null,
-      )}</g>`,
+      valueAxis(plot, y, (usd) => (whole ? `$${usd.toLocaleString('en-US')}` : formatUsd(usd))),
+      costs.map((cost, index) =>
+        column(cost, centre(index), Math.min(64, slot * 0.66), y.at, plot.bottom),
+      ),
+      cap !== null && capLine(cap, plot, y.at(cap)),
+      amounts(costs, slot, centre, y.at),
       bottomAxis(
         plot,
         costs.map(({ epochs }, index) => ({ x: centre(index), label: String(epochs) })),
@@ -53,6 +48,12 @@ export function costChart(
       ),
     ],
   );
+}
+
+/** How a column is told apart, in the drawing and in its legend. */
+export function columnState({ planned, recommended, withinCap }: EpochCost): string {
+  if (withinCap === false) return 'over';
+  return recommended ? 'chosen' : planned ? 'planned' : 'other';
 }
 
 function column(
@@ -63,25 +64,28 @@ function column(
   bottom: number,
 ): Markup {
   const top = pixel(y(cost.usd.expected));
-  const state = [
-    'column',
-    cost.planned && 'planned',
-    cost.recommended && 'chosen',
-    cost.withinCap === false && 'over',
-  ].filter((name) => name !== false);
-  return html`<g class="${state.join(' ')}"><rect x="${pixel(x - width / 2)}" y="${top}" width="${pixel(width)}" height="${pixel(bottom - top)}" rx="2"/><path d="M${pixel(x)} ${pixel(y(cost.usd.low))}V${pixel(y(cost.usd.high))}"/></g>`;
+  const inside = `M${pixel(x)} ${top}V${pixel(y(cost.usd.low))}`;
+  const over = `M${pixel(x)} ${top}V${pixel(y(cost.usd.high))}`;
+  return html`<g class="column ${columnState(cost)}"><rect x="${pixel(x - width / 2)}" y="${top}" width="${pixel(width)}" height="${pixel(bottom - top)}" rx="2"/><path class="inside" d="${inside}"/><path class="whisker" d="${over}"/></g>`;
 }
 
-function capLine(
-  cap: number,
-  plot: { readonly left: number; readonly right: number },
+function capLine(cap: number, plot: Plot, y: number): Markup {
+  return html`<g class="cap"><path d="M${plot.left} ${pixel(y)}H${plot.right}"/><text x="${plot.left + 2}" y="${pixel(y - 6)}">cap ${formatUsd(cap)}</text></g>`;
+}
+
+/** Amounts over the columns: all where they fit, else every n-th and those that matter. */
+function amounts(
+  costs: readonly EpochCost[],
+  slot: number,
+  centre: (index: number) => number,
   y: (usd: number) => number,
 ): Markup {
-  const at = pixel(y(cap));
-  return html`<g class="cap"><path d="M${plot.left} ${at}H${plot.right}"/><text x="${plot.left + 4}" y="${at - 6}">cap ${formatUsd(cap)}</text></g>`;
-}
-
-function labelEvery(costs: readonly EpochCost[], slot: number): number {
-  const widest = Math.max(...costs.map(({ usd }) => textWidth(formatUsd(usd.expected)) + 6));
-  return Math.max(1, Math.ceil(widest / slot));
+  const widest = Math.max(...costs.map(({ usd }) => textWidth(formatUsd(usd.expected), 13)));
+  const every = Math.max(1, Math.ceil((widest + 6) / slot));
+  const last = costs.length - 1;
+  return html`<g class="values">${costs.map(({ usd }, index) =>
+    (last - index) % every === 0
+      ? html`<text x="${pixel(centre(index))}" y="${pixel(y(usd.high) - 7)}" text-anchor="middle">${formatUsd(usd.expected)}</text>`
+      : null,
+  )}</g>`;
 }

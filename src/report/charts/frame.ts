@@ -43,17 +43,12 @@ export function svgChart(
   return html`<svg class="chart ${size.name}" viewBox="0 0 ${size.width} ${size.height}" role="img" aria-labelledby="${name}-t ${name}-d"><title id="${name}-t">${text.title}</title><desc id="${name}-d">${text.description}</desc>${content}</svg>`;
 }
 
-/** Horizontal lines at the ticks with their labels left of the plot, and the axis' name above. */
-export function valueAxis(
-  plot: Plot,
-  scale: Scale,
-  name: string,
-  label: (value: number) => string,
-): Markup {
+/** Horizontal lines at the ticks, with their labels left of the plot. */
+export function valueAxis(plot: Plot, scale: Scale, label: (value: number) => string): Markup {
   return html`<g class="axis">${scale.ticks.map((tick) => {
     const y = pixel(scale.at(tick));
     return html`<path class="grid" d="M${plot.left} ${y}H${plot.right}"/><text x="${plot.left - 8}" y="${y}" dy=".32em" text-anchor="end">${label(tick)}</text>`;
-  })}<text class="name" x="0" y="${plot.top - 12}">${name}</text></g>`;
+  })}</g>`;
 }
 
 /** Labels under the plot, and the axis' name under them. */

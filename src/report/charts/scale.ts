@@ -23,7 +23,7 @@ const rounding = 1e-9;
 
 /** A scale for values above 0 that span orders of magnitude; ticks are 1, 2 and 5 times powers of 10. */
 export function logScale([low, high]: Pair, pixels: Pair, maxTicks = 8): Scale {
-  const edges: Pair = [Math.log10(low) - 0.04, Math.log10(high) + 0.04];
+  const edges: Pair = [Math.log10(wholeBelow(low)), Math.log10(niceStep(high))];
   const place = between(edges, pixels);
   return {
     kind: 'log',
@@ -32,13 +32,20 @@ export function logScale([low, high]: Pair, pixels: Pair, maxTicks = 8): Scale {
   };
 }
 
+/** The largest of 1, 2, 5 times a power of ten that is not above the value. */
+function wholeBelow(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return ([5, 2, 1].find((digit) => digit * power <= value * (1 + rounding)) ?? 1) * power;
+}
+
 function logTicks([low, high]: Pair, maxTicks: number): readonly number[] {
   const candidates = [[1, 2, 5], [1, 3], [1]].map((digits) => {
     const ticks: number[] = [];
     for (let power = Math.floor(low); power <= high; power += 1) {
       for (const digit of digits) {
         const place = power + Math.log10(digit);
-        if (place >= low && place <= high) ticks.push(clean(digit * 10 ** power));
+        if (place >= low - rounding && place <= high + rounding)
+          ticks.push(clean(digit * 10 ** power));
       }
     }
     return ticks;

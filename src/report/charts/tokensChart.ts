@@ -20,7 +20,7 @@ export function tokensChart(
   id: string,
 ): Markup {
   const bins = tokens.histogram;
-  const plot = plotArea(size, { top: 40, right: 14, bottom: 46, left: 46 });
+  const plot = plotArea(size, { top: 22, right: 16, bottom: 46, left: 46 });
   const most = Math.max(1, ...bins.map(({ records }) => records));
   const y = linearScale([0, most], [plot.bottom, plot.top], 4);
   const slot = (plot.right - plot.left) / Math.max(1, bins.length);
@@ -37,7 +37,7 @@ export function tokensChart(
       description: `${plural(tokens.longest?.tokens ?? 0, 'token')} in the longest record. The table below has every bin.`,
     },
     [
-      valueAxis(plot, y, 'records', formatShort),
+      valueAxis(plot, y, formatShort),
       html`<g class="bars">${bins.map(({ records }, index) =>
         records === 0
           ? null
@@ -65,5 +65,5 @@ function limitLine(
   const above = bins[index]?.upToTokens ?? limit;
   const share = Number.isFinite(above) && above > below ? (limit - below) / (above - below) : 0;
   const x = pixel(plot.left + slot * (index + share));
-  return html`<g class="cap"><path d="M${x} ${plot.top - 8}V${plot.bottom}"/><text x="${x - 6}" y="${plot.top}" text-anchor="end">limit ${formatShort(limit)}</text></g>`;
+  return html`<g class="cap"><path d="M${x} ${plot.top - 10}V${plot.bottom}"/><text x="${x - 6}" y="${plot.top}" text-anchor="end">limit ${formatShort(limit)}</text></g>`;
 }

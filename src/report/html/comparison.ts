@@ -31,7 +31,7 @@ export function comparisonSection(input: ReportInput): Markup | null {
     figure(
       'Validation loss of each run by epoch.',
       (size) => comparisonChart(drawn, size, 'runs-chart'),
-      { table: pointTable(drawn) },
+      { shape: 'tall', table: pointTable(drawn) },
     ),
     runTable,
   );

@@ -5,7 +5,7 @@ import { type FindingGroup, findingGroups, lineList } from '../findingGroups.js'
 import { formatBytes, formatCount, plural } from '../format.js';
 import { html, type Markup } from '../markup.js';
 import type { ReportInput } from '../types.js';
-import { definitions, figure, link, section, table } from './parts.js';
+import { facts, figure, link, section, table } from './parts.js';
 
 /** Findings and lengths of the records, for training and validation data. */
 export function datasetSection(input: ReportInput): Markup | null {
@@ -22,7 +22,7 @@ export function datasetSection(input: ReportInput): Markup | null {
 
 function part(title: string, dataset: DatasetReport): Markup {
   const groups = findingGroups(dataset);
-  return html`<h3>${title}</h3>${definitions([
+  return html`<h3>${title}</h3>${facts([
     ['Verdict', dataset.verdict],
     ['Format', dataset.format ?? 'not recognised'],
     ['Records', formatCount(dataset.rows)],
@@ -90,6 +90,7 @@ function histogram(tokens: TokenTotals, maxTokensPerRecord: number | undefined):
     'Records by their length in tokens.',
     (size) => tokensChart(tokens, maxTokensPerRecord, size, 'tokens-chart'),
     {
+      shape: 'low',
       table: table(
         'Records by length',
         [

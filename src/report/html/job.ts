@@ -1,7 +1,7 @@
 import { formatDuration, formatTime } from '../format.js';
 import { html, type Markup } from '../markup.js';
 import type { ReportInput, ReportJob } from '../types.js';
-import { definitions, section, table } from './parts.js';
+import { section, settings, table } from './parts.js';
 
 /** The job's name, state and phases. */
 export function jobSection(input: ReportInput): Markup | null {
@@ -10,7 +10,7 @@ export function jobSection(input: ReportInput): Markup | null {
   return section(
     'job',
     'Job',
-    definitions([
+    settings([
       ['Status', job.status],
       ...(job.failureMessage ? [['Failure', job.failureMessage] as const] : []),
       ...(job.jobName === undefined ? [] : [['Name', job.jobName] as const]),
@@ -44,7 +44,7 @@ function phaseTable(job: ReportJob): Markup | null {
   if (phases.length === 0) return null;
   return table(
     'Phases',
-    [{ title: 'Phase' }, { title: 'Status' }, { title: 'Since' }],
+    [{ title: 'Phase' }, { title: 'Status' }, { title: 'Last change' }],
     phases.map(({ name, status, changedAt }) => [
       name,
       status,

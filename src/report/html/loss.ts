@@ -1,4 +1,5 @@
 import { lossChart } from '../charts/lossChart.js';
+import { lossExtent, needsLogScale } from '../charts/lossScale.js';
 import { formatCount, formatLoss } from '../format.js';
 import { type EpochRow, type LossSeries, lossSeries } from '../lossSeries.js';
 import { html, type Markup } from '../markup.js';
@@ -16,11 +17,15 @@ export function lossSection(input: ReportInput): Markup | null {
     'loss',
     'Loss',
     figure(
-      'Loss by epoch, in nats per token. Lower is better.',
+      `Loss in nats per token${isLog(series) ? ', on a logarithmic scale' : ''}. Lower is better.`,
       (size) => lossChart(series, input.verdict, size, 'loss-chart'),
-      { legend: legend(series), table: lossTable(series) },
+      { shape: 'tall', legend: legend(series), table: lossTable(series) },
     ),
   );
+}
+
+function isLog({ training, validation }: LossSeries): boolean {
+  return needsLogScale(lossExtent([...training, ...validation]));
 }
 
 function legend(series: LossSeries): readonly LegendEntry[] {

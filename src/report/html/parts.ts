@@ -32,9 +32,20 @@ export function table(
   )}</tbody></table></div>`;
 }
 
-/** Names and values, as in a form that is filled in. */
-export function definitions(rows: readonly (readonly [name: string, value: Child])[]): Markup {
-  return html`<dl>${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+type Named = readonly (readonly [name: string, value: Child])[];
+
+/** A few short facts side by side, the name over the value. */
+export function facts(rows: Named): Markup {
+  return pairs('facts', rows);
+}
+
+/** Names left and values right, one pair a line, as in a form that is filled in. */
+export function settings(rows: Named): Markup {
+  return pairs('settings', rows);
+}
+
+function pairs(kind: string, rows: Named): Markup {
+  return html`<dl class="${kind}">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
 /** A link when the text is a web address, the text alone when it is not. */
@@ -45,22 +56,28 @@ export function link(text: string): Markup {
     : html`<a href="${address}" rel="noreferrer">${address.replace(/^https?:\/\//i, '')}</a>`;
 }
 
-const sizes: readonly ChartSize[] = [
-  { name: 'wide', width: 860, height: 380 },
-  { name: 'narrow', width: 360, height: 300 },
-];
+const sizes: Readonly<Record<'tall' | 'low', readonly ChartSize[]>> = {
+  tall: [
+    { name: 'wide', width: 860, height: 390 },
+    { name: 'narrow', width: 360, height: 310 },
+  ],
+  low: [
+    { name: 'wide', width: 860, height: 270 },
+    { name: 'narrow', width: 360, height: 250 },
+  ],
+};
 
 /** A chart drawn for both widths (the page shows one), its legend, and its figures as a table. */
 export function figure(
   caption: string,
   draw: (size: ChartSize) => Markup,
   parts: {
+    readonly shape: 'tall' | 'low';
     readonly legend?: readonly LegendEntry[];
     readonly table: Markup;
-    readonly note?: Child;
   },
 ): Markup {
-  return html`<figure><figcaption>${caption}</figcaption>${legend(parts.legend ?? [])}${sizes.map(draw)}${parts.note}<details><summary>Figures behind the chart</summary>${parts.table}</details></figure>`;
+  return html`<figure><figcaption>${caption}</figcaption>${legend(parts.legend ?? [])}${sizes[parts.shape].map(draw)}<details><summary>Figures behind the chart</summary>${parts.table}</details></figure>`;
 }
 
 export interface LegendEntry {

@@ -2,7 +2,7 @@ import { clip } from '../escape.js';
 import { html, type Markup } from '../markup.js';
 import { parameterRows } from '../parameterRows.js';
 import type { ReportInput } from '../types.js';
-import { definitions, section } from './parts.js';
+import { section, settings } from './parts.js';
 
 /** The request for the job, field by field. */
 export function planSection(input: ReportInput): Markup | null {
@@ -11,6 +11,6 @@ export function planSection(input: ReportInput): Markup | null {
   return section(
     'plan',
     'Parameters',
-    definitions(rows.map(([name, value]) => [name, html`<code>${clip(value, 500)}</code>`])),
+    settings(rows.map(([name, value]) => [name, html`<code>${clip(value, 500)}</code>`])),
   );
 }

@@ -1,27 +1,46 @@
-import { formatTime } from '../format.js';
+import type { CostLine } from '../../costs/types.js';
+import { formatTime, formatUsd } from '../format.js';
 import { html, type Markup } from '../markup.js';
 import { provenanceSentences } from '../provenance.js';
 import type { ReportInput } from '../types.js';
-import { definitions, link, section } from './parts.js';
+import { link, section, settings, table } from './parts.js';
 
 /** Where every kind of figure comes from, and of which day it is. */
 export function sourcesSection(input: ReportInput): Markup {
+  const { cost, provenance } = input;
   return section(
     'sources',
     'Sources',
-    definitions([
+    settings([
       ['Report made', formatTime(input.generatedAt)],
-      ...(input.cost?.kind === 'available'
-        ? [['Oldest price used', input.cost.asOf] as const]
-        : []),
-      ...(input.provenance === undefined
-        ? []
-        : [['Loss figures', provenanceValue(input.provenance)] as const]),
+      ...(provenance === undefined ? [] : [['Loss figures', lossFigures(provenance)] as const]),
+      ...(cost?.kind === 'available' ? [['Oldest price', cost.asOf] as const] : []),
     ]),
+    cost?.kind === 'available' && cost.lines.length > 0 && priceTable(cost.lines),
   );
 }
 
-function provenanceValue(provenance: NonNullable<ReportInput['provenance']>): Markup {
+function lossFigures(provenance: NonNullable<ReportInput['provenance']>): Markup {
   const { title, note } = provenanceSentences(provenance);
-  return html`${title} ${note} ${provenance.source !== undefined && link(provenance.source)}`;
+  return html`${title} ${note}${provenance.source !== undefined && html` ${link(provenance.source)}`}`;
+}
+
+function priceTable(lines: readonly CostLine[]): Markup {
+  return table(
+    'Prices',
+    [
+      { title: 'Item' },
+      { title: 'Price' },
+      { title: 'As of' },
+      { title: 'Confidence' },
+      { title: 'Source' },
+    ],
+    lines.map(({ label, usdPerUnit, unit, price }) => [
+      label,
+      `${formatUsd(usdPerUnit)} per ${unit}`,
+      price.asOf,
+      price.confidence,
+      html`${link(price.source)}${price.inferred !== undefined && html` <small>Inferred: ${price.inferred}</small>`}`,
+    ]),
+  );
 }

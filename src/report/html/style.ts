@@ -2,12 +2,12 @@
 export const styleSheet = `
 :root{color-scheme:light dark;
 --paper:#fbfbf9;--raise:#f3f3ef;--ink:#191c20;--soft:#565c66;--rule:#dedfd9;--grid:#e7e8e3;
---steps:#a3a8b0;--means:#444a54;--val:#0b5fb0;--band:#0b5fb014;--accent:#0b5fb0;
+--steps:#979da6;--bar:#c3c8ce;--over:#b3261e24;--means:#444a54;--val:#0b5fb0;--band:#0b5fb014;--accent:#0b5fb0;
 --good:#1b7444;--going:#0b5fb0;--caution:#8c5600;--bad:#b3261e;--neutral:#565c66;
 --c1:#b0470b;--c2:#1b7a5c;--c3:#7a3fa8;--c4:#8a6d00;--c5:#b02a66}
 @media (prefers-color-scheme:dark){:root{
 --paper:#15171b;--raise:#1d2025;--ink:#e7e8ea;--soft:#a3a9b3;--rule:#30343b;--grid:#282c32;
---steps:#6c737e;--means:#c9cdd4;--val:#6fb3f7;--band:#6fb3f71f;--accent:#6fb3f7;
+--steps:#757d88;--bar:#4a515b;--over:#ff8f8533;--means:#c9cdd4;--val:#6fb3f7;--band:#6fb3f71f;--accent:#6fb3f7;
 --good:#5dc98f;--going:#6fb3f7;--caution:#e2b25c;--bad:#ff8f85;--neutral:#a3a9b3;
 --c1:#f2995f;--c2:#5ecba4;--c3:#c69af0;--c4:#d9bd53;--c5:#f28bb6}}
 *{box-sizing:border-box}
@@ -26,7 +26,8 @@ p{margin:.5rem 0}
 .meta{margin:0;display:flex;flex-wrap:wrap;gap:.1rem 1.25rem}
 .banner{margin:1.25rem 0 0;padding:.75rem 1rem;border-left:3px solid var(--caution);background:var(--raise);font-size:.9375rem;overflow-wrap:anywhere}
 section{margin-top:3rem;padding-top:1.25rem;border-top:1px solid var(--rule)}
-.summary{border-top:0;padding-top:0;margin-top:2rem;display:grid;grid-template-columns:minmax(0,1fr) minmax(15rem,19rem);gap:0 3rem}
+.summary{border-top:0;padding-top:0;margin-top:2rem;display:grid;grid-template:'verdict money' auto 'reasons money' 1fr/minmax(0,1fr) minmax(15rem,19rem);gap:0 3rem}
+.verdict{grid-area:verdict}.money{grid-area:money}.reasons{grid-area:reasons}
 .verdict .word{font-weight:650;font-size:1rem;margin:0;color:var(--tone)}
 .verdict .word::before{content:"";display:inline-block;width:.65em;height:.65em;margin-right:.5em;border-radius:50%;background:var(--tone)}
 .good{--tone:var(--good)}.going{--tone:var(--going)}.caution{--tone:var(--caution)}.bad{--tone:var(--bad)}.neutral{--tone:var(--neutral)}
@@ -43,12 +44,16 @@ dl{margin:0}dd{margin:0;overflow-wrap:anywhere}
 .reasons,.warnings{margin:.5rem 0 0;padding-left:1.1rem}
 .reasons li,.warnings li{margin:.3rem 0;padding-left:.15rem}
 .reasons li::marker,.warnings li::marker{color:var(--soft)}
-section:not(.summary) dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr));gap:.75rem 2rem}
+section:not(.summary) .facts{margin:0 0 .5rem}
+.settings div{display:grid;grid-template-columns:minmax(9rem,17rem) minmax(0,1fr);gap:.1rem 1.5rem;padding:.4rem 0;border-top:1px solid var(--rule)}
+.settings div:first-child{border-top:0}
 figure{margin:0 0 1.5rem}
 figcaption{margin:0 0 .35rem}
 .legend{list-style:none;margin:0 0 .25rem;padding:0;display:flex;flex-wrap:wrap;gap:.15rem 1.25rem;font-size:.875rem}
 .legend i{display:inline-block;width:1.25rem;height:0;border-top:2px solid;margin-right:.45rem;vertical-align:middle}
 .legend .steps{border-color:var(--steps);border-top-width:1.5px}.legend .means{border-color:var(--means);border-top-width:3px}
+.legend .planned,.legend .chosen,.legend .over{width:.75rem;height:.75rem;border:0;border-radius:2px;vertical-align:-.05em}
+.legend .planned{background:var(--means)}.legend .chosen{background:var(--val)}.legend .over{background:var(--over);box-shadow:inset 0 0 0 1.5px var(--bad)}
 .legend .validation{width:.6rem;height:.6rem;border:0;border-radius:50%;background:var(--val)}
 svg{display:block;width:100%;height:auto;overflow:visible}
 svg.narrow{display:none}
@@ -57,20 +62,19 @@ svg .grid{fill:none;stroke:var(--grid);stroke-width:1}
 svg .base{fill:none;stroke:var(--rule);stroke-width:1}
 .line{fill:none;stroke-linejoin:round;stroke-linecap:round;stroke-width:2}
 .line.steps{stroke:var(--steps);stroke-width:1.25}
-.line.means{stroke:var(--means);stroke-width:3;stroke-linecap:butt}
+.line.means{stroke:var(--means);stroke-width:2.5;stroke-linecap:butt}
 .line.validation{stroke:var(--val);stroke-width:2}
-.dots{fill:none;stroke-linecap:round;stroke-width:8}
+.dots{fill:none;stroke-linecap:round;stroke-width:8}.dots.small{stroke-width:4.5}.dots.none{display:none}
 .dots.validation{stroke:var(--val)}
 svg .values text{fill:var(--ink);font-weight:600;paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
 .recommended rect{fill:var(--band)}svg .recommended text{fill:var(--accent);font-weight:600}
+svg .recommended text,svg .mark text{paint-order:stroke;stroke:var(--paper);stroke-width:4px}
 .mark path{fill:none;stroke:var(--means);stroke-width:1;stroke-dasharray:3 3}svg .mark text{fill:var(--ink)}
 .broken{fill:none;stroke:var(--bad);stroke-width:2}
-.column rect{fill:var(--steps);opacity:.55}.column path{fill:none;stroke:var(--means);stroke-width:1.25}
-.column.planned rect{fill:var(--means);opacity:1}.column.planned path{stroke:var(--steps)}
-.column.chosen rect{fill:var(--val);opacity:1}
-.column.over rect{fill:var(--bad);opacity:.35}
+.column rect{fill:var(--bar)}.column.planned rect{fill:var(--means)}.column.chosen rect{fill:var(--val)}.column.over rect{fill:var(--over);stroke:var(--bad);stroke-width:1.5}
+.inside,.whisker{fill:none;stroke-width:1.5;stroke:var(--paper)}.whisker,.over .inside{stroke:var(--ink)}
 .cap path{fill:none;stroke:var(--bad);stroke-width:1.5;stroke-dasharray:6 4}svg .cap text{fill:var(--bad);font-weight:600;paint-order:stroke;stroke:var(--paper);stroke-width:4px}
-.bars rect{fill:var(--steps)}
+.bars rect{fill:var(--bar)}
 .line.other{stroke:var(--grid)}
 .run0{--run:var(--val)}.run1{--run:var(--c1)}.run2{--run:var(--c2)}.run3{--run:var(--c3)}.run4{--run:var(--c4)}.run5{--run:var(--c5)}
 .run0 path,.run1 path,.run2 path,.run3 path,.run4 path,.run5 path{stroke:var(--run)}
@@ -92,7 +96,9 @@ td.num small{display:inline}
 :focus-visible{outline:2px solid var(--accent);outline-offset:3px}
 @media (max-width:680px){
 main{padding:1.75rem 1.125rem 3rem}
-.summary{grid-template-columns:minmax(0,1fr);gap:2rem}
+.summary{grid-template:'verdict' 'money' 'reasons'/minmax(0,1fr);gap:1.5rem}
+.summary .facts{display:block;margin:0}.summary .facts div{display:flex;justify-content:space-between;gap:1rem;padding:.4rem 0;border-top:1px solid var(--rule)}.summary .facts dd{text-align:right}
+.settings div{grid-template-columns:minmax(0,1fr)}
 .sentence,.amount{font-size:1.625rem}
 svg.wide{display:none}svg.narrow{display:block;max-width:30rem}}
 @media print{

@@ -7,10 +7,10 @@ import type { ReportInput } from '../types.js';
 export function summary(input: ReportInput): Markup {
   const { tone, word, sentence } = headline(input);
   const reasons = input.verdict?.reasons ?? [];
-  return html`<section class="summary" aria-label="Summary"><div class="verdict ${tone}"><p class="word">${word}</p><p class="sentence">${sentence}</p>${figures(verdictFigures(input), 'facts')}${
+  return html`<section class="summary" aria-label="Summary"><div class="verdict ${tone}"><p class="word">${word}</p><p class="sentence">${sentence}</p>${figures(verdictFigures(input), 'facts')}</div>${money(input)}${
     reasons.length > 0 &&
     html`<ul class="reasons">${reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`
-  }</div>${money(input)}</section>\n`;
+  }</section>\n`;
 }
 
 function money(input: ReportInput): Markup | null {

@@ -1,0 +1,45 @@
+import type { Plot } from './frame.js';
+import { linearScale, logScale, type Scale } from './scale.js';
+
+/** Lowest and highest finite loss; `null` when there is none. */
+export function lossExtent(
+  points: Iterable<{ readonly loss: number }>,
+): readonly [low: number, high: number] | null {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const { loss } of points) {
+    if (!Number.isFinite(loss)) continue;
+    low = Math.min(low, loss);
+    high = Math.max(high, loss);
+  }
+  return low > high ? null : [low, high];
+}
+
+/** Logarithmic where a linear axis would press most of the curve flat against its floor. */
+export function needsLogScale(extent: readonly [number, number] | null): boolean {
+  return extent !== null && extent[0] > 0 && extent[1] / extent[0] > 8;
+}
+
+/** The vertical scale of a chart of losses. */
+export function lossScale(extent: readonly [number, number] | null, plot: Plot): Scale {
+  const pixels = [plot.bottom, plot.top] as const;
+  if (extent === null) return linearScale([0, 1], pixels);
+  if (needsLogScale(extent)) return logScale(extent, pixels);
+  const [low, high] = extent;
+  return linearScale([low > 0 && low < high / 2 ? 0 : low, high], pixels);
+}
+
+/** How the scale's ticks are written: those of a linear scale with equally many decimals. */
+export function lossTick(scale: Scale): (value: number) => string {
+  const decimals = Math.max(
+    ...scale.ticks.map((tick) => (String(tick).split('.')[1] ?? '').length),
+  );
+  const largest = Math.max(...scale.ticks.map(Math.abs));
+  if (scale.kind === 'linear' && decimals <= 6 && largest < 1e5) {
+    return (value) => value.toFixed(decimals);
+  }
+  return (value) => {
+    const size = Math.abs(value);
+    return value !== 0 && (size < 1e-4 || size >= 1e5) ? value.toExponential(0) : String(value);
+  };
+}
