@@ -1,8 +1,8 @@
 import { ListFoundationModelsCommand } from '@aws-sdk/client-bedrock';
 import { diffPriceTables, type PriceDiff } from '../costs/diffPriceTables.js';
 import { type PriceListReading, parsePriceListItems } from '../costs/priceList.js';
-import { findPrice } from '../costs/priceTable.js';
 import { mergePriceRows } from '../costs/priceRows.js';
+import { findPrice } from '../costs/priceTable.js';
 import { shippedPrices } from '../costs/shippedPrices.js';
 import type { PriceRow, PriceTable } from '../costs/types.js';
 import { FineTunerError, invalidInput } from '../errors.js';
