@@ -9,6 +9,7 @@ import { jobStateAt } from './bedrock/jobState.js';
 import { jobRoutes } from './bedrock/jobs.js';
 import { writeDueMetrics } from './bedrock/metricsWriter.js';
 import { defaultQuotas } from './bedrock/quotas.data.js';
+import type { Quotas } from './bedrock/quotas.js';
 import type { JobRecord } from './bedrock/records.js';
 import { bedrockService } from './bedrock/service.js';
 import { tagRoutes } from './bedrock/tags.js';
@@ -56,7 +57,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     store,
     accountId,
     state: new BedrockState(archive?.state.bedrock, (bedrock) => archive?.update({ bedrock })),
-    quotas: { ...defaultQuotas, ...options.quotas },
+    quotas: checkedQuotas(options.quotas),
     metricsDuringTraining: options.metricsDuringTraining ?? true,
     nowMs: () => clock.nowMs,
   };
@@ -125,6 +126,13 @@ function createBuckets(
 function checkedPort(port = 0): number {
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw invalidInput('port', 'a whole number from 0 to 65535', port);
+}
+
+function checkedQuotas(asked: SandboxOptions['quotas'] = {}): Quotas {
+  for (const [name, quota] of Object.entries(asked)) {
+    if (!(quota >= 0)) throw invalidInput(`quotas.${name}`, 'a number from 0', quota);
+  }
+  return { ...defaultQuotas, ...asked };
 }
 
 function clientConfig(endpoint: string, region: string): SandboxClientConfig {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { invalidInput } from '../../errors.js';
 import type { Dispatcher, Outcome } from './dispatch.js';
 
 export interface ListeningServer {
@@ -19,7 +20,10 @@ export async function listen(dispatcher: Dispatcher, port: number): Promise<List
     );
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const taken = cause.code === 'EADDRINUSE' || cause.code === 'EACCES';
+      reject(taken ? invalidInput('port', 'a port that is free', port) : cause);
+    });
     server.listen(port, loopback, resolve);
   });
   const bound = (server.address() as AddressInfo).port;

@@ -31,6 +31,8 @@ async function outputs({ s3 }: Bench, jobArn: string | undefined, prefix = 'runs
   return Object.fromEntries(await Promise.all(entries));
 }
 
+const dataSet = new URL('../../../examples/data/ragtruth-es/', import.meta.url);
+
 const trainingFile = 'training_artifacts/step_wise_training_metrics.csv';
 const validationFile =
   'validation_artifacts/post_fine_tuning_validation/validation/validation_metrics.csv';
@@ -126,7 +128,7 @@ describe('the recording of a real job', () => {
       ['data/train.jsonl', 'train.jsonl'],
       ['data/validation.jsonl', 'validation.jsonl'],
     ] as const) {
-      const Body = readFileSync(`${process.env['RAGTRUTH'] ?? ''}/${file}`);
+      const Body = readFileSync(new URL(file, dataSet));
       await bench.s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body }));
     }
     const files = await outputs(bench, await run(bench));

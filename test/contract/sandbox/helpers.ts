@@ -39,7 +39,7 @@ export async function startBench(options: SandboxOptions = {}): Promise<Bench> {
 }
 
 export async function put(s3: S3Client, key: string, body: string): Promise<void> {
-  await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }));
+  await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: Buffer.from(body) }));
 }
 
 /** Converse records that differ from each other. */
