@@ -1,21 +1,16 @@
-import { defineConfig } from 'tsup';
+import { defineConfig, type Options } from 'tsup';
 
+const entry = { index: 'src/index.ts', core: 'src/core.ts', sandbox: 'src/sandbox/index.ts' };
+const common: Options = {
+  dts: { entry },
+  target: 'node20',
+  platform: 'node',
+  splitting: true,
+  treeshake: true,
+};
+
+// The command line tool needs no CommonJS twin; it shares its chunks with the library.
 export default defineConfig([
-  {
-    entry: { index: 'src/index.ts', core: 'src/core.ts', sandbox: 'src/sandbox/index.ts' },
-    format: ['esm', 'cjs'],
-    dts: true,
-    clean: true,
-    target: 'node20',
-    platform: 'node',
-    splitting: true,
-    treeshake: true,
-  },
-  {
-    entry: { cli: 'src/cli/main.ts' },
-    format: ['esm'],
-    target: 'node20',
-    platform: 'node',
-    banner: { js: '#!/usr/bin/env node' },
-  },
+  { ...common, entry: { ...entry, cli: 'src/cli/main.ts' }, format: 'esm' },
+  { ...common, entry, format: 'cjs' },
 ]);

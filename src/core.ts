@@ -2,6 +2,10 @@
 
 export { detectConvergence } from './convergenceDetector.js';
 export { estimateCost } from './costModel.js';
+export { compareWithRag } from './costs/compareWithRag.js';
+export { diffPriceTables, type PriceChange, type PriceDiff } from './costs/diffPriceTables.js';
+export type { RagComparison, RagComparisonInput } from './costs/ragTypes.js';
+export { shippedPrices } from './costs/shippedPrices.js';
 export type {
   CostEstimate,
   CostInput,
@@ -13,6 +17,8 @@ export type {
   ServingInput,
   UnavailableReason,
 } from './costs/types.js';
+export { type Fit, type FitRequest, whatWouldFit } from './costs/whatWouldFit.js';
+export { splitDataset } from './dataset/split.js';
 export type {
   DatasetFormat,
   DatasetReport,
@@ -34,6 +40,8 @@ export {
   FineTunerError,
   type FineTunerErrorInit,
 } from './errors.js';
+export { type LiveOutput, LiveView, type LiveViewOptions } from './liveView/LiveView.js';
+export type { LiveEvent, LivePlan, UploadEvent } from './liveView/types.js';
 export { parseMetrics } from './metrics/parseMetrics.js';
 export type {
   ConvergenceOptions,

@@ -1,3 +1,5 @@
+import type { CostEstimate } from './costs/types.js';
+
 /**
  * Facts that travel with each error code.
  *
@@ -42,7 +44,13 @@ export interface ErrorDetails {
     readonly actualBytes: number;
   };
 
-  'cost.overBudget': { readonly maxCostUsd: number; readonly highUsd: number };
+  'cost.overBudget': {
+    readonly maxCostUsd: number;
+    readonly highUsd: number;
+    readonly estimate: CostEstimate;
+    /** Single changes that bring the bill under the cap, cheapest sacrifice first; may be empty. */
+    readonly fits: readonly string[];
+  };
   'cost.unavailable': { readonly model: string; readonly reason: string };
 
   'prices.malformed': {

@@ -18,6 +18,10 @@ export type { CleanupOptions, CleanupReport, CleanupStep } from './cleanup.js';
 export type { Clock } from './clock.js';
 export { detectConvergence } from './convergenceDetector.js';
 export { estimateCost } from './costModel.js';
+export { compareWithRag } from './costs/compareWithRag.js';
+export { diffPriceTables, type PriceChange, type PriceDiff } from './costs/diffPriceTables.js';
+export type { RagComparison, RagComparisonInput } from './costs/ragTypes.js';
+export { shippedPrices } from './costs/shippedPrices.js';
 export type {
   CostEstimate,
   CostInput,
@@ -29,8 +33,10 @@ export type {
   ServingInput,
   UnavailableReason,
 } from './costs/types.js';
+export { type Fit, type FitRequest, whatWouldFit } from './costs/whatWouldFit.js';
 export { Deployment } from './Deployment.js';
 export type { DatasetInput } from './dataFile.js';
+export { splitDataset } from './dataset/split.js';
 export type {
   DatasetFormat,
   DatasetReport,

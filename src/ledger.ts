@@ -1,6 +1,7 @@
 import type { CallOptions, ServingDescription } from './aws/ports.js';
 import { estimateCost } from './costModel.js';
-import type { CostEstimate } from './costs/types.js';
+import { findPrice } from './costs/priceTable.js';
+import { shippedPrices } from './costs/shippedPrices.js';
 import type { TunerContext } from './tunerContext.js';
 
 /** One thing that costs, or can cost, money until it is deleted. */
@@ -41,7 +42,7 @@ export async function readLedger(context: TunerContext, options?: CallOptions): 
         name: model.modelName,
         status: model.status,
         createdAt: model.createdAt,
-        ...monthly(context, baseModelId(model.baseModelArn), 'custom-model storage'),
+        ...storageMonthly(context, baseModelId(model.baseModelArn)),
       }),
     ),
     ...served.map((entry) =>
@@ -86,54 +87,39 @@ function servingEntry(
 
 type Monthly = Pick<LedgerEntry, 'usdPerMonth' | 'note'>;
 
-function monthly(context: TunerContext, model: string | null, item: string): Monthly {
-  if (model === null) return { usdPerMonth: null, note: `${item}: base model not known` };
-  const estimate = estimateCost({
-    model,
-    region: context.region,
-    tokens: 0,
-    ...priceOption(context),
-  });
-  return fromEstimate(estimate, item);
+// The price row alone, not an estimate: a model whose training has no known price is stored at the
+// same price as any other.
+function storageMonthly(
+  { prices = shippedPrices, region }: TunerContext,
+  model: string | null,
+): Monthly {
+  const item = 'custom-model-storage';
+  const row = findPrice(prices, { item, region, ...(model === null ? {} : { model }) });
+  return {
+    usdPerMonth: row?.usdPerUnit ?? null,
+    note: row ? 'storage of the model' : 'no price is known',
+  };
 }
 
 function provisionedMonthly(
-  context: TunerContext,
+  { prices, region }: TunerContext,
   model: string | null,
   modelUnits: number,
   commitment: string | null,
 ): Monthly {
-  const item = `${modelUnits} model units, ${commitment ?? 'no commitment'}`;
-  if (model === null) return { usdPerMonth: null, note: `${item}: base model not known` };
-  const storage = estimateCost({
+  const what = `${modelUnits} model units, ${commitment ?? 'no commitment'}`;
+  if (model === null) return { usdPerMonth: null, note: `${what}; the base model is not known` };
+  const estimate = estimateCost({
     model,
-    region: context.region,
-    tokens: 0,
-    ...priceOption(context),
-  });
-  const both = estimateCost({
-    model,
-    region: context.region,
+    region,
     tokens: 0,
     serving: { mode: 'provisioned', modelUnits, commitment: commitmentOf(commitment) },
-    ...priceOption(context),
+    ...(prices ? { prices } : {}),
   });
-  if (both.kind === 'unavailable' || storage.kind === 'unavailable')
-    return fromEstimate(both, item);
-  return {
-    usdPerMonth: both.monthly.expected - storage.monthly.expected,
-    note: `${item}, 730 hours`,
-  };
-}
-
-function fromEstimate(estimate: CostEstimate, item: string): Monthly {
   if (estimate.kind === 'unavailable')
-    return { usdPerMonth: null, note: `${item}: ${estimate.message}` };
-  return { usdPerMonth: estimate.monthly.expected, note: item };
-}
-
-function priceOption({ prices }: TunerContext) {
-  return prices ? { prices } : {};
+    return { usdPerMonth: null, note: `${what}; ${estimate.message}` };
+  const line = estimate.lines.find(({ item }) => item === 'provisioned-throughput');
+  return { usdPerMonth: line?.usd.expected ?? null, note: `${what}, 730 hours a month` };
 }
 
 function commitmentOf(commitment: string | null): 'none' | 'one-month' | 'six-months' {

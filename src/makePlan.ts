@@ -1,5 +1,5 @@
 import { estimateCost } from './costModel.js';
-import type { CostEstimate } from './costs/types.js';
+import type { CostInput } from './costs/types.js';
 import { type DataFile, linesToBytes, openDataFile, spooled } from './dataFile.js';
 import { splitDataset } from './dataset/split.js';
 import type { TokenTotals } from './dataset/types.js';
@@ -38,12 +38,13 @@ export async function makePlan(
   try {
     const { training, validation } = await measureFiles(files, model, settings, options);
     const epochs = chooseEpochs(model, settings.epochs, training.report.rows);
-    const cost = price(context, model, settings, {
+    const costInput = billOf(context, model, settings, {
       training,
       validation,
       epochs: epochs?.value,
       today,
     });
+    const cost = estimateCost(costInput);
     const checks = checkPlan({
       context,
       settings,
@@ -61,6 +62,7 @@ export async function makePlan(
       validation,
       epochs,
       cost,
+      costInput,
       checks,
       today,
     });
@@ -153,15 +155,15 @@ async function measureFiles(
   return { training, validation };
 }
 
-function price(
+function billOf(
   context: TunerContext,
   model: BaseModel,
   settings: DraftSettings,
   facts: MeasuredFiles & { readonly epochs: number | undefined; readonly today: string },
-): CostEstimate {
+): CostInput {
   const { training, validation, epochs, today } = facts;
   const tokens = training.report.tokens;
-  return estimateCost({
+  return {
     model: model.id,
     region: context.region,
     customizationType: settings.customizationType,
@@ -171,7 +173,7 @@ function price(
     ...(validation?.report.tokens ? { validationTokens: validation.report.tokens.tokens } : {}),
     ...(epochs === undefined ? {} : { epochs }),
     ...(context.prices ? { prices: context.prices } : {}),
-  });
+  };
 }
 
 function asRange({ low, tokens, high }: TokenTotals) {

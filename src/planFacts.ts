@@ -1,4 +1,4 @@
-import type { CostEstimate } from './costs/types.js';
+import type { CostEstimate, CostInput } from './costs/types.js';
 import type { DraftSettings } from './draftSettings.js';
 import type { EpochChoice } from './hyperparameters.js';
 import type { MeasuredFile } from './measureFile.js';
@@ -13,6 +13,8 @@ export interface PlanFacts {
   readonly validation: MeasuredFile | undefined;
   readonly epochs: EpochChoice | null;
   readonly cost: CostEstimate;
+  /** What `cost` was estimated from. */
+  readonly costInput: CostInput;
   readonly checks: readonly PlanCheck[];
   /** `YYYY-MM-DD`, the day on which the plan was made. */
   readonly today: string;

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CreateJobParams, JobsPort, ObjectsPort, UploadProgress } from './aws/ports.js';
+import type { CostEstimate } from './costs/types.js';
+import { type Fit, whatWouldFit } from './costs/whatWouldFit.js';
 import { FineTunerError } from './errors.js';
 import { FineTuningJob } from './FineTuningJob.js';
 import type { MeasuredFile } from './measureFile.js';
@@ -28,7 +30,7 @@ export async function startPlan(
   facts: PlanFacts,
   options: StartOptions = {},
 ): Promise<FineTuningJob> {
-  assertStartable(plan, facts, options);
+  assertStartable(facts, options);
   const params = plan.params();
   const { jobs, objects } = await context.ports();
 
@@ -51,11 +53,7 @@ export async function startPlan(
   });
 }
 
-function assertStartable(
-  plan: TuningPlan,
-  facts: PlanFacts,
-  { allowLegacy, signal }: StartOptions,
-): void {
+function assertStartable(facts: PlanFacts, { allowLegacy, signal }: StartOptions): void {
   signal?.throwIfAborted();
   const { model, settings, today } = facts;
   if (model.status === 'legacy' && !allowLegacy) {
@@ -63,7 +61,7 @@ function assertStartable(
   }
   for (const measured of [facts.training, facts.validation])
     if (measured) assertNotBlocked(measured);
-  assertWithinBudget(plan, settings.maxCostUsd);
+  assertWithinBudget(facts);
 }
 
 function assertNotBlocked({ report, file }: MeasuredFile): void {
@@ -84,7 +82,8 @@ function assertNotBlocked({ report, file }: MeasuredFile): void {
   );
 }
 
-function assertWithinBudget({ cost, model }: TuningPlan, maxCostUsd: number | undefined): void {
+function assertWithinBudget({ settings, cost, costInput, model, training }: PlanFacts): void {
+  const { maxCostUsd } = settings;
   if (maxCostUsd === undefined) return;
   if (cost.kind === 'unavailable') {
     throw new FineTunerError(
@@ -96,14 +95,30 @@ function assertWithinBudget({ cost, model }: TuningPlan, maxCostUsd: number | un
       },
     );
   }
-  const highUsd = cost.total.high;
-  if (highUsd <= maxCostUsd) return;
-  throw new FineTunerError(
+  if (cost.total.high <= maxCostUsd) return;
+  const records = training.report.rows;
+  throw overBudget(
+    maxCostUsd,
+    cost,
+    whatWouldFit({ estimateInput: costInput, maxCostUsd, records }),
+  );
+}
+
+function overBudget(
+  maxCostUsd: number,
+  estimate: Extract<CostEstimate, { kind: 'available' }>,
+  fits: readonly Fit[],
+): FineTunerError {
+  const highUsd = estimate.total.high;
+  const messages = fits.map((fit) => fit.message);
+  const wayOut =
+    messages.length > 0 ? `What would fit: ${messages.join('; ')}.` : 'No single change fits.';
+  return new FineTunerError(
     'cost.overBudget',
     `The job may cost $${highUsd.toFixed(2)}, above the cap of $${maxCostUsd.toFixed(2)}.`,
     {
-      details: { maxCostUsd, highUsd },
-      hint: 'Fewer epochs, fewer records or a smaller model cost less. If the budget does not reach convergence, retrieval (RAG) may be the better road.',
+      details: { maxCostUsd, highUsd, estimate, fits: messages },
+      hint: `${wayOut} A job that gives up convergence to save money is a sign that retrieval (RAG) may be the better road.`,
     },
   );
 }

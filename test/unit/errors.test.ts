@@ -11,15 +11,15 @@ import {
 describe('FineTunerError', () => {
   it('carries code, details, hint and cause', () => {
     const cause = new Error('the reason');
-    const error = new FineTunerError('cost.overBudget', 'too dear', {
-      details: { maxCostUsd: 1, highUsd: 2 },
-      hint: 'train less',
+    const error = new FineTunerError('dataset.unreadable', 'gone', {
+      details: { path: 'x.jsonl', reason: 'missing' },
+      hint: 'look again',
       cause,
     });
     expect(error).toMatchObject({
       name: 'FineTunerError',
-      code: 'cost.overBudget',
-      hint: 'train less',
+      code: 'dataset.unreadable',
+      hint: 'look again',
       retryable: false,
       cause,
     });
