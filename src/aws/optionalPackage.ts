@@ -1,4 +1,5 @@
 import { FineTunerError } from '../errors.js';
+import { toFineTunerError } from './toFineTunerError.js';
 
 /** An SDK client, as far as this package needs to know it: any object that sends commands. */
 export interface CommandClient {
@@ -18,5 +19,19 @@ export async function loadOptional<Module>(
       hint: `npm install ${name}`,
       cause,
     });
+  }
+}
+
+/** Sends a command, and makes one error of every way in which that can fail. */
+export async function sendCommand<Answer>(
+  client: CommandClient,
+  command: object,
+  operation: string,
+  signal: AbortSignal | undefined,
+): Promise<Answer> {
+  try {
+    return (await client.send(command, signal ? { abortSignal: signal } : {})) as Answer;
+  } catch (error) {
+    throw toFineTunerError(error, operation);
   }
 }

@@ -1,7 +1,6 @@
-import { decimal, multiply, toNumber } from './decimal.js';
+import { pricePerOne } from './priceRows.js';
 import { findPrice } from './priceTable.js';
 import type { PriceRow, PriceTable } from './types.js';
-import { dimensionOf, unitsPerOne } from './units.js';
 
 export interface PriceChange {
   readonly before: PriceRow;
@@ -56,9 +55,4 @@ function percentChange(before: PriceRow, after: PriceRow): number {
   const [from, to] = [pricePerOne(before), pricePerOne(after)];
   if (from === to) return 0;
   return from === 0 ? Number.POSITIVE_INFINITY : ((to - from) / from) * 100;
-}
-
-function pricePerOne({ usdPerUnit, unit }: PriceRow): number {
-  const perOne = unitsPerOne(unit, dimensionOf(unit) ?? 'tokens');
-  return toNumber(multiply(decimal(usdPerUnit), decimal(perOne)));
 }

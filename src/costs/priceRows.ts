@@ -1,4 +1,6 @@
+import { decimal, multiply, toNumber } from './decimal.js';
 import type { PriceRow, PriceTable } from './types.js';
+import { dimensionOf, unitsPerOne } from './units.js';
 
 /** `table` with `rows` in the place of its own rows for the same price. */
 export function mergePriceRows(
@@ -13,4 +15,10 @@ export function mergePriceRows(
 /** What makes two rows the price of the same thing. */
 export function keyOf({ item, model, customizationType, region }: PriceRow): string {
   return JSON.stringify([item, model ?? null, customizationType ?? null, region]);
+}
+
+/** Dollars for one token, image, hour, whatever the row's unit is. */
+export function pricePerOne({ usdPerUnit, unit }: PriceRow): number {
+  const perOne = unitsPerOne(unit, dimensionOf(unit) ?? 'tokens');
+  return toNumber(multiply(decimal(usdPerUnit), decimal(perOne)));
 }

@@ -16,9 +16,11 @@ import { tagRoutes } from './bedrock/tags.js';
 import { throughputRoutes } from './bedrock/throughputs.js';
 import { curveOf } from './bedrock/trainingRun.js';
 import { Clock, type ClockOrigin } from './clock.js';
+import { converseRoutes } from './converse.js';
 import { FaultQueue } from './faults.js';
 import { createDispatcher } from './http/dispatch.js';
 import { listen } from './http/server.js';
+import { priceListService } from './priceList.js';
 import { isBucketName } from './s3/buckets.js';
 import { MultipartUploads } from './s3/MultipartUploads.js';
 import { ObjectStore } from './s3/ObjectStore.js';
@@ -87,10 +89,12 @@ function services(context: BedrockContext) {
     ...deploymentRoutes(context),
     ...throughputRoutes(context),
     ...tagRoutes(context),
+    ...converseRoutes(),
   ];
   // S3 last: every path fits it, and unsigned requests go to the first service that fits.
   return [
     bedrockService(routes, writeMetrics),
+    priceListService(),
     s3Service({ store, nowMs, uploads: new MultipartUploads() }, writeMetrics),
   ];
 }

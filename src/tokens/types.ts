@@ -19,6 +19,11 @@ export interface TokenCounter {
   estimate(text: string): TokenEstimate;
   /** Tokens of one training record, with what the chat template adds to each message. */
   estimateRecord(record: unknown, format: DatasetFormat): TokenEstimate;
+  /**
+   * Bounds of a whole file, out of the sum over its records: present where the counter knows
+   * better than to add up the records' own bounds.
+   */
+  estimateTotal?(sum: Spread, records: number): TokenEstimate;
 }
 
 export interface TokenCounterOptions {

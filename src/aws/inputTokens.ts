@@ -1,0 +1,84 @@
+import { type CommandClient, loadOptional, sendCommand } from './optionalPackage.js';
+
+/** A conversation as Converse takes it, text alone. */
+export interface Conversation {
+  readonly system?: readonly { readonly text: string }[];
+  readonly messages: readonly {
+    readonly role: 'user' | 'assistant';
+    readonly content: readonly { readonly text: string }[];
+  }[];
+}
+
+/** Asks a model how many tokens it reads in a conversation. */
+export interface InputTokenCounter {
+  /** Tokens that each call makes the model write, which are billed. */
+  readonly outputTokensPerCall: 0 | 1;
+  count(
+    conversation: Conversation,
+    signal?: AbortSignal,
+  ): Promise<{ readonly inputTokens: number; readonly outputTokens: number }>;
+}
+
+const packageName = '@aws-sdk/client-bedrock-runtime';
+const load = () => loadOptional(packageName, () => import('@aws-sdk/client-bedrock-runtime'));
+
+/** Through Converse with an answer of one token: works with every text model, and is billed. */
+export async function countByConverse(
+  client: CommandClient,
+  modelId: string,
+): Promise<InputTokenCounter> {
+  const { ConverseCommand } = await load();
+  return {
+    outputTokensPerCall: 1,
+    async count({ system, messages }, signal) {
+      const command = new ConverseCommand({
+        modelId,
+        ...(system === undefined ? {} : { system: system.map(textBlock) }),
+        messages: messages.map(message),
+        inferenceConfig: { maxTokens: 1 },
+      });
+      const answer = await sendCommand<UsageAnswer>(client, command, 'Converse', signal);
+      return {
+        inputTokens: answer.usage?.inputTokens ?? Number.NaN,
+        outputTokens: answer.usage?.outputTokens ?? 1,
+      };
+    },
+  };
+}
+
+/** Through CountTokens: free, and only for models that have it. */
+export async function countByCountTokens(
+  client: CommandClient,
+  modelId: string,
+): Promise<InputTokenCounter> {
+  const { CountTokensCommand } = await load();
+  return {
+    outputTokensPerCall: 0,
+    async count({ system, messages }, signal) {
+      const converse = {
+        ...(system === undefined ? {} : { system: system.map(textBlock) }),
+        messages: messages.map(message),
+      };
+      const command = new CountTokensCommand({ modelId, input: { converse } });
+      const answer = await sendCommand<CountAnswer>(client, command, 'CountTokens', signal);
+      return { inputTokens: answer.inputTokens ?? Number.NaN, outputTokens: 0 };
+    },
+  };
+}
+
+interface UsageAnswer {
+  readonly usage?: { readonly inputTokens?: number; readonly outputTokens?: number };
+}
+
+interface CountAnswer {
+  readonly inputTokens?: number;
+}
+
+// The SDK's types ask for arrays that can be changed.
+function textBlock({ text }: { readonly text: string }): { text: string } {
+  return { text };
+}
+
+function message({ role, content }: Conversation['messages'][number]) {
+  return { role, content: content.map(textBlock) };
+}

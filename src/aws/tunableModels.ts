@@ -1,0 +1,30 @@
+import { ListFoundationModelsCommand } from '@aws-sdk/client-bedrock';
+import { type CommandClient, sendCommand } from './optionalPackage.js';
+
+interface FoundationModels {
+  readonly modelSummaries?: readonly {
+    readonly modelId?: string;
+    readonly customizationsSupported?: readonly string[];
+  }[];
+}
+
+/**
+ * Ids of the models that Bedrock lists as customizable in the client's region. Asked without a
+ * filter, because the filter by customization type knows no reinforcement fine-tuning.
+ */
+export async function listTunableModels(
+  bedrock: CommandClient,
+  signal: AbortSignal | undefined,
+): Promise<ReadonlySet<string>> {
+  const command = new ListFoundationModelsCommand({});
+  const answer = await sendCommand<FoundationModels>(
+    bedrock,
+    command,
+    'ListFoundationModels',
+    signal,
+  );
+  const tunable = (answer.modelSummaries ?? []).filter(
+    (summary) => (summary.customizationsSupported ?? []).length > 0,
+  );
+  return new Set(tunable.map((summary) => summary.modelId ?? ''));
+}
