@@ -2,29 +2,18 @@ import { invalidInput } from '../errors.js';
 import { DirectoryArchive } from './archive.js';
 import type { BedrockContext } from './bedrock/BedrockContext.js';
 import { BedrockState } from './bedrock/BedrockState.js';
-import { customModelRoutes } from './bedrock/customModels.js';
-import { deploymentRoutes } from './bedrock/deployments.js';
-import { foundationModelRoutes } from './bedrock/foundationModels.js';
 import { jobStateAt } from './bedrock/jobState.js';
-import { jobRoutes } from './bedrock/jobs.js';
-import { writeDueMetrics } from './bedrock/metricsWriter.js';
 import { defaultQuotas } from './bedrock/quotas.data.js';
 import type { Quotas } from './bedrock/quotas.js';
 import type { JobRecord } from './bedrock/records.js';
-import { bedrockService } from './bedrock/service.js';
-import { tagRoutes } from './bedrock/tags.js';
-import { throughputRoutes } from './bedrock/throughputs.js';
 import { curveOf } from './bedrock/trainingRun.js';
 import { Clock, type ClockOrigin } from './clock.js';
-import { converseRoutes } from './converse.js';
 import { FaultQueue } from './faults.js';
 import { createDispatcher } from './http/dispatch.js';
 import { listen } from './http/server.js';
-import { priceListService } from './priceList.js';
 import { isBucketName } from './s3/buckets.js';
-import { MultipartUploads } from './s3/MultipartUploads.js';
 import { ObjectStore } from './s3/ObjectStore.js';
-import { s3Service } from './s3/service.js';
+import { sandboxServices } from './services.js';
 import type { Sandbox, SandboxClientConfig, SandboxJob, SandboxOptions } from './types.js';
 
 /** The account that every resource of the sandbox belongs to. */
@@ -65,7 +54,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   const faults = new FaultQueue();
   const server = await listen(
-    createDispatcher(services(context), faults, region),
+    createDispatcher(sandboxServices(context), faults, region),
     checkedPort(options.port),
   );
   return {
@@ -77,26 +66,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     stop: server.close,
     [Symbol.asyncDispose]: server.close,
   };
-}
-
-function services(context: BedrockContext) {
-  const writeMetrics = () => writeDueMetrics(context);
-  const { store, nowMs } = context;
-  const routes = [
-    ...jobRoutes(context),
-    ...customModelRoutes(context),
-    ...foundationModelRoutes(context),
-    ...deploymentRoutes(context),
-    ...throughputRoutes(context),
-    ...tagRoutes(context),
-    ...converseRoutes(),
-  ];
-  // S3 last: every path fits it, and unsigned requests go to the first service that fits.
-  return [
-    bedrockService(routes, writeMetrics),
-    priceListService(),
-    s3Service({ store, nowMs, uploads: new MultipartUploads() }, writeMetrics),
-  ];
 }
 
 function startClock(options: SandboxOptions, archive: DirectoryArchive | undefined): Clock {

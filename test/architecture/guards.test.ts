@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publint } from 'publint';
@@ -15,14 +15,15 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-function lint(text: string): Promise<number> {
+/** Checks one file under the project's own configuration, in a folder of its own. */
+async function lint(text: string): Promise<number> {
+  await mkdir(join(folder, 'src'));
+  await copyFile('biome.json', join(folder, 'biome.json'));
+  await writeFile(join(folder, 'src', 'example.ts'), text);
+  const biome = join(process.cwd(), 'node_modules', '.bin', 'biome');
+  const args = ['ci', '--error-on-warnings', '--vcs-enabled=false', 'src'];
   return new Promise((resolve) => {
-    const child = execFile(
-      join('node_modules', '.bin', 'biome'),
-      ['check', '--stdin-file-path=src/example.ts', '--error-on-warnings'],
-      (error) => resolve(error ? 1 : 0),
-    );
-    child.stdin?.end(text);
+    execFile(biome, args, { cwd: folder }, (error) => resolve(error ? 1 : 0));
   });
 }
 

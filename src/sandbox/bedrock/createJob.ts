@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { BaseModel } from '../../models/types.js';
 import { randomOf } from '../curves/random.js';
 import type { PlannedFault } from '../faults.js';
 import type { JsonCall, JsonReply } from '../http/restJson.js';
@@ -13,12 +12,12 @@ import { readJobRequest } from './jobRequest.js';
 import { jobStateAt } from './jobState.js';
 import { checkIsJsonl, checkIsWritable, readObject } from './locations.js';
 import { checkQuota } from './quotas.js';
-import type { RecordFormat } from './recordSchemas.js';
 import type { JobRecord, JobRequest } from './records.js';
 import { bedrockRefusal, validation } from './refusals.js';
 import { drawTimeline } from './timeline.js';
 import { checkRecordCount, inspectData } from './trainingData.js';
-import { curveOf } from './trainingRun.js';
+import { curveOf, stepsMsOf } from './trainingRun.js';
+import { rulesFor, type TuningRules } from './tuningRules.js';
 
 /**
  * Creates a job after the checks that the service makes before it answers, in the order in which a
@@ -29,11 +28,12 @@ export function createJob(call: JsonCall, context: BedrockContext): JsonReply {
   const earlier = withSameToken(request, call.region, context);
   if (earlier) return { body: { jobArn: earlier.arn } };
   const start = findStartingModel(request.baseModelIdentifier, call.region, context);
-  checkAgainstModel(request, start.model);
+  const rules = rulesFor(request, start.model);
+  checkAgainstRules(request, rules);
   checkNames(request, call.region, context);
   checkRole(request.roleArn, context.accountId);
   checkQuotas(call.region, context);
-  const job = buildJob(request, start, call, context);
+  const job = buildJob(request, start, rules, call, context);
   context.state.jobs.push(job);
   if (request.jobTags.length > 0) context.state.tags.set(job.arn, request.jobTags);
   if (request.customModelTags.length > 0)
@@ -57,14 +57,10 @@ function withSameToken(
   );
 }
 
-function checkAgainstModel(request: JobRequest, model: BaseModel): void {
-  const { customizationType: type } = request;
-  if (!model.customizationTypes.includes(type)) {
-    throw validation(errorText('customizationType', { type }));
-  }
-  checkHyperparameters(model, request.hyperParameters ?? {});
+function checkAgainstRules(request: JobRequest, rules: TuningRules): void {
+  checkHyperparameters(rules.rows, rules.values);
   for (const uri of [request.trainingUri, ...request.validationUris]) checkIsJsonl(uri);
-  if (request.validationUris.length > 0 && model.dataset.validationSet === false) {
+  if (request.validationUris.length > 0 && rules.validation === null) {
     throw validation(errorText('validationSet'));
   }
 }
@@ -100,14 +96,15 @@ function checkQuotas(region: string, context: BedrockContext): void {
 function buildJob(
   request: JobRequest,
   { model, arn: baseModelArn }: StartingModel,
+  rules: TuningRules,
   { region, fault }: JsonCall,
   context: BedrockContext,
 ): JobRecord {
-  const data = readData(request, model, context);
+  const data = readData(request, rules, context);
   const id = resourceId();
   const prefix = `arn:aws:bedrock:${region}:${context.accountId}`;
   const inputs = { baseModelId: model.id, request, ...data };
-  const steps = curveOf(inputs).curve.training.length;
+  const stepsMs = stepsMsOf(model, curveOf(inputs).curve);
   return {
     ...inputs,
     id,
@@ -115,7 +112,7 @@ function buildJob(
     arn: `${prefix}:model-customization-job/${model.id}/${id}`,
     baseModelArn,
     modelArn: `${prefix}:custom-model/${model.id}/${resourceId()}`,
-    timeline: drawTimeline(context.nowMs(), model.id, steps, randomOf(data.trainingSha256)),
+    timeline: drawTimeline(context.nowMs(), model.id, stepsMs, randomOf(data.trainingSha256)),
     failure: plannedFailure(fault) ?? data.failure,
     stalls: fault?.jobStalls ?? false,
     stopRequestedMs: null,
@@ -124,33 +121,25 @@ function buildJob(
   };
 }
 
-function readData(request: JobRequest, model: BaseModel, { store }: BedrockContext) {
-  const format = formatOf(request, model);
-  const training = inspectData(readObject(request.trainingUri, store), format);
-  const validations = request.validationUris.map((uri) =>
-    inspectData(readObject(uri, store), format),
-  );
+function readData(request: JobRequest, rules: TuningRules, { store }: BedrockContext) {
+  const read = (uri: string) => inspectData(readObject(uri, store), rules.format);
+  const training = read(request.trainingUri);
+  const validations = request.validationUris.map(read);
   checkIsWritable(request.outputUri, store);
-  const message = [training, ...validations].find((data) => data.failure !== null)?.failure;
-  if (message === undefined || message === null) {
-    checkRecordCount(model, 'training', training.records);
-    const validationRecords = validations.reduce((sum, data) => sum + data.records, 0);
-    if (validations.length > 0) checkRecordCount(model, 'validation', validationRecords);
+  const message = [training, ...validations].find((data) => data.failure !== null)?.failure ?? null;
+  if (message === null) {
+    checkRecordCount('training', training.records, rules.training);
+    const held = validations.reduce((sum, data) => sum + data.records, 0);
+    if (validations.length > 0 && rules.validation) {
+      checkRecordCount('validation', held, rules.validation);
+    }
   }
   return {
     records: training.records,
     trainingSha256: training.sha256,
     validationSha256: joinDigests(validations.map((data) => data.sha256)),
-    failure: message ? ({ phase: 'validation', message } as const) : null,
+    failure: message === null ? null : ({ phase: 'validation', message } as const),
   };
-}
-
-function formatOf({ customizationType }: JobRequest, model: BaseModel): RecordFormat {
-  if (customizationType === 'CONTINUED_PRE_TRAINING') return 'continued-pretraining';
-  if (customizationType === 'DISTILLATION' || customizationType === 'REINFORCEMENT_FINE_TUNING') {
-    return 'rft';
-  }
-  return model.dataset.format;
 }
 
 function joinDigests(digests: readonly string[]): string | null {

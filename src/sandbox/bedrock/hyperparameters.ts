@@ -5,16 +5,16 @@ import { validation } from './refusals.js';
 type Values = Readonly<Record<string, string>>;
 
 /** @throws ValidationException for an unknown name, a missing one, or a value out of range. */
-export function checkHyperparameters(model: BaseModel, values: Values): void {
+export function checkHyperparameters(rows: readonly Hyperparameter[], values: Values): void {
   for (const [name, value] of Object.entries(values)) {
-    const row = model.hyperparameters.find((one) => one.name === name);
+    const row = rows.find((one) => one.name === name);
     if (!row) throw validation(errorText('hyperparameterUnknown', { name }));
     if (!fits(row, value)) {
       const expected = describeRange(row);
       throw validation(errorText('hyperparameterRange', { name, value, expected }));
     }
   }
-  const missing = model.hyperparameters.find((row) => row.required && !(row.name in values));
+  const missing = rows.find((row) => row.required && !(row.name in values));
   if (missing) throw validation(errorText('hyperparameterMissing', { name: missing.name }));
 }
 
@@ -26,11 +26,10 @@ export function isDefault(model: BaseModel, values: Values, except: string): boo
   });
 }
 
-/** The number that the job will use: given, or the default. */
+/** The number that the job will use: given, or the default; `undefined` where the service decides. */
 export function numberOf(model: BaseModel, values: Values, name: string): number | undefined {
-  const value = Number(
-    values[name] ?? model.hyperparameters.find((row) => row.name === name)?.default,
-  );
+  const fallback = model.hyperparameters.find((row) => row.name === name)?.default;
+  const value = Number(values[name] ?? fallback ?? Number.NaN);
   return Number.isFinite(value) ? value : undefined;
 }
 

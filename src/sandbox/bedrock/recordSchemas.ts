@@ -4,6 +4,7 @@ export type RecordFormat =
   | 'anthropic'
   | 'image-caption'
   | 'rft'
+  | 'prompts'
   | 'continued-pretraining';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -16,7 +17,8 @@ export function hasSchema(record: unknown, format: RecordFormat): boolean {
 const schemas: Readonly<Record<RecordFormat, (record: Json) => boolean>> = {
   converse: (record) => hasTurns(record, isContentBlocks),
   anthropic: (record) => hasTurns(record, isText),
-  rft: (record) => Array.isArray(record.messages) && record.messages.length > 0,
+  rft: hasMessages,
+  prompts: hasMessages,
   'prompt-completion': (record) => isText(record.prompt) && isText(record.completion),
   'continued-pretraining': (record) => isText(record.input),
   'image-caption': (record) => isText(record['image-ref']),
@@ -35,6 +37,11 @@ function hasTurns(record: Json, isContent: (content: unknown) => boolean): boole
         isContent(message.content),
     )
   );
+}
+
+/** Distillation and reinforcement: the answer may be missing. */
+function hasMessages(record: Json): boolean {
+  return Array.isArray(record.messages) && record.messages.length > 0;
 }
 
 function isContentBlocks(content: unknown): boolean {

@@ -19,7 +19,7 @@ export interface JobRequest {
   readonly hyperParameters: Readonly<Record<string, string>> | undefined;
   readonly customModelKmsKeyId: string | undefined;
   readonly vpcConfig: object | undefined;
-  readonly customizationConfig: object | undefined;
+  readonly customizationConfig: Readonly<Record<string, unknown>> | undefined;
   readonly jobTags: readonly Tag[];
   readonly customModelTags: readonly Tag[];
 }

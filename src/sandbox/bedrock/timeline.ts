@@ -9,7 +9,6 @@ interface Durations {
   /** Waiting for a place to train: real jobs show it as training NotStarted. */
   readonly queueMs: number;
   readonly setupMs: number;
-  readonly stepMs: number;
 }
 
 // Within what was seen of real jobs (docs/sandbox.md has the list): Nova Micro with 800 records
@@ -19,15 +18,14 @@ const nova: Durations = {
   processingMs: 4 * minute,
   queueMs: 10 * minute,
   setupMs: 12 * minute,
-  stepMs: 40_000,
 };
 const others: Durations = { ...nova, queueMs: 110 * minute, setupMs: 30 * minute };
 
-/** How long a job will take: drawn once, ±15 %. */
+/** How long a job will take, `stepsMs` of it in its steps: drawn once, ±15 %. */
 export function drawTimeline(
   createdMs: number,
   baseModelId: string,
-  steps: number,
+  stepsMs: number,
   random: Random,
 ): JobTimeline {
   const typical = baseModelId.startsWith('amazon.nova-') ? nova : others;
@@ -35,6 +33,6 @@ export function drawTimeline(
   const validatedMs = createdMs + about(typical.validationMs);
   const processedMs = validatedMs + about(typical.processingMs);
   const trainingStartsMs = processedMs + about(typical.queueMs);
-  const trainingEndsMs = trainingStartsMs + about(typical.setupMs + steps * typical.stepMs);
+  const trainingEndsMs = trainingStartsMs + about(typical.setupMs + stepsMs);
   return { createdMs, validatedMs, processedMs, trainingStartsMs, trainingEndsMs };
 }

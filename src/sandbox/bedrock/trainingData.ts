@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { BaseModel } from '../../models/types.js';
 import type { StoredObject } from '../s3/ObjectStore.js';
 import { errorText } from './errorText.js';
 import { hasSchema, type RecordFormat } from './recordSchemas.js';
 import { validation } from './refusals.js';
+import type { CountLimits } from './tuningRules.js';
 
 /** What the service knows of a data file after reading it. */
 export interface InspectedData {
@@ -31,19 +31,14 @@ export function inspectData(object: StoredObject, format: RecordFormat): Inspect
   };
 }
 
-/** @throws ValidationException when the model takes fewer or more records. */
+/** @throws ValidationException when the job takes fewer or more records. */
 export function checkRecordCount(
-  model: BaseModel,
   role: 'training' | 'validation',
   count: number,
+  { min, max }: CountLimits,
 ): void {
-  const limits = model.dataset;
-  const [min, max] =
-    role === 'training'
-      ? [limits.minTrainRecords, limits.maxTrainRecords]
-      : [limits.minValidationRecords, limits.maxValidationRecords];
-  if (count >= (min ?? 1) && count <= (max ?? Number.POSITIVE_INFINITY)) return;
-  const expected = max === undefined ? `at least ${min ?? 1}` : `${min ?? 1} to ${max}`;
+  if (count >= min && count <= max) return;
+  const expected = Number.isFinite(max) ? `${min} to ${max}` : `at least ${min}`;
   throw validation(errorText('recordCount', { role, count, expected }));
 }
 

@@ -11,6 +11,15 @@ export type CurveInputs = Pick<
   'baseModelId' | 'request' | 'records' | 'trainingSha256' | 'validationSha256'
 >;
 
+const hour = 3_600_000;
+
+/** Time for the steps: most of a minute each for text, seconds for images, hours for rewards. */
+export function stepsMsOf(model: BaseModel, { training }: Curve): number {
+  if (training.length === 0) return 3 * hour;
+  const images = model.hyperparameters.some((row) => row.name === 'stepCount');
+  return training.length * (images ? 3_000 : 40_000);
+}
+
 /** The curve of a job, the same each time it is asked for. */
 export function curveOf(job: CurveInputs): { curve: Curve; provenance: CurveProvenance } {
   const model = getModel(job.baseModelId);
@@ -24,7 +33,9 @@ function trainingRun(job: CurveInputs, model: BaseModel): TrainingRun {
     baseModelId: job.baseModelId,
     trainingSha256: job.trainingSha256,
     validationSha256: job.validationSha256,
+    customizationType: job.request.customizationType,
     records: job.records,
+    stepCount: numberOf(model, hyperParameters, 'stepCount') ?? null,
     epochs: numberOf(model, hyperParameters, 'epochCount') ?? 1,
     learningRateFactor: learningRateFactor(model, hyperParameters),
     hyperParameters,

@@ -1,5 +1,5 @@
 import { type Random, randomOf } from './random.js';
-import { epochSteps } from './steps.js';
+import { type EpochSteps, epochSteps } from './steps.js';
 import type { Curve, TrainingRun } from './types.js';
 
 /** The dice of one job, thrown once from its seed. */
@@ -28,7 +28,7 @@ interface Shape {
 export function simulateCurve(run: TrainingRun, seed: string): Curve {
   const random = randomOf(seed);
   const shape = throwShape(run, random);
-  const { perEpoch, shortLastBatch } = epochSteps(run.records);
+  const { perEpoch, shortLastBatch } = stepsOf(run);
   const training: number[] = [];
   const validation: number[] = [];
   for (let epoch = 0; epoch < run.epochs; epoch++) {
@@ -42,6 +42,13 @@ export function simulateCurve(run: TrainingRun, seed: string): Curve {
     validation.push(asFloat32(validationAt(shape, epoch + 1) * scatter));
   }
   return { stepsPerEpoch: perEpoch, training, validation };
+}
+
+/** Image models say how many steps they want; the others go through the data. */
+function stepsOf(run: TrainingRun): EpochSteps {
+  return run.stepCount === null
+    ? epochSteps(run.records)
+    : { perEpoch: run.stepCount, shortLastBatch: false };
 }
 
 function throwShape(run: TrainingRun, random: Random): Shape {

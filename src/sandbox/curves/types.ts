@@ -21,10 +21,13 @@ export interface CurveProvenance {
 /** What a job was made of, as far as its curve depends on it. */
 export interface TrainingRun {
   readonly baseModelId: string;
+  readonly customizationType: string;
   readonly trainingSha256: string;
   readonly validationSha256: string | null;
   readonly records: number;
   readonly epochs: number;
+  /** Of image models, which count steps in place of epochs. */
+  readonly stepCount: number | null;
   /** Learning rate over the model's default one. */
   readonly learningRateFactor: number;
   /** As sent, `epochCount` included. */

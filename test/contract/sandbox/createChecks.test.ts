@@ -251,3 +251,98 @@ describe('clientRequestToken', () => {
     expect(job.clientRequestToken).toBe(clientRequestToken);
   });
 });
+
+describe('other customization types', () => {
+  const prompts = { customizationType: 'DISTILLATION' } as const;
+  const teacher = {
+    customizationConfig: {
+      distillationConfig: {
+        teacherModelConfig: { teacherModelIdentifier: 'amazon.nova-pro-v1:0' },
+      },
+    },
+  };
+  const reinforcement = (hyperParameters: object) => ({
+    customizationType: 'REINFORCEMENT_FINE_TUNING' as const,
+    baseModelIdentifier: 'amazon.nova-2-lite-v1:0:256k',
+    validationDataConfig: undefined,
+    hyperParameters: undefined,
+    customizationConfig: {
+      rftConfig: {
+        graderConfig: {
+          lambdaGrader: { lambdaArn: 'arn:aws:lambda:us-east-1:123456789012:function:grader' },
+        },
+        hyperParameters,
+      },
+    },
+  });
+
+  it('distillation wants a teacher and no hyperparameters', async () => {
+    const { create } = await startedBench();
+    const bare = { hyperParameters: undefined };
+    await expect(create({ ...prompts, ...bare })).rejects.toMatchObject(validation);
+    await expect(create({ ...prompts, ...teacher })).rejects.toMatchObject(validation);
+    await create({ ...prompts, ...teacher, ...bare });
+  });
+
+  it('distillation takes prompts without answers, at least a hundred', async () => {
+    const { create, s3 } = await startedBench();
+    const line =
+      '{"schemaVersion":"bedrock-conversation-2024","messages":[{"role":"user","content":[{"text":"q"}]}]}\n';
+    await put(s3, 'p99.jsonl', line.repeat(99));
+    await put(s3, 'p100.jsonl', line.repeat(100));
+    const request = { ...prompts, ...teacher, hyperParameters: undefined };
+    await expect(create({ ...request, ...data('p99.jsonl') })).rejects.toMatchObject(validation);
+    await create({ ...request, ...data('p100.jsonl') });
+  });
+
+  it('reinforcement checks its own hyperparameters, completes, and writes no losses', async () => {
+    const { create, bedrock, sandbox } = await startedBench();
+    await expect(create(reinforcement({ batchSize: 8 }) as Changes)).rejects.toMatchObject({
+      ...validation,
+      message: expect.stringContaining('batchSize'),
+    });
+    const { jobArn } = await create(reinforcement({ batchSize: 64, epochCount: 2 }) as Changes);
+    await sandbox.clock.advance({ hours: 6 });
+    const job = await bedrock.send(new GetModelCustomizationJobCommand({ jobIdentifier: jobArn }));
+    expect(job.status).toBe('Completed');
+    expect(job.customizationConfig?.rftConfig?.hyperParameters).toEqual({
+      batchSize: 64,
+      epochCount: 2,
+    });
+    expect(job).not.toHaveProperty('trainingMetrics');
+  });
+
+  it('reinforcement wants a grader', async () => {
+    const { create } = await startedBench();
+    const request = { ...reinforcement({}), customizationConfig: { rftConfig: {} } };
+    await expect(create(request as Changes)).rejects.toMatchObject(validation);
+  });
+
+  it('models of the other reinforcement API are refused', async () => {
+    const { create } = await startedBench({ region: 'us-west-2' });
+    const request = { ...reinforcement({}), baseModelIdentifier: 'openai.gpt-oss-20b' };
+    await expect(create(request as Changes)).rejects.toMatchObject(validation);
+  });
+});
+
+describe('a prompt-completion model', () => {
+  it('takes its records, and fails the job later for chat records', async () => {
+    const { create, s3, bedrock, sandbox } = await startedBench({
+      region: 'us-west-2',
+      startAt: '2025-06-01',
+    });
+    await put(s3, 'pairs.jsonl', '{"prompt":"a","completion":"b"}\n'.repeat(100));
+    const request = {
+      baseModelIdentifier: 'meta.llama3-1-8b-instruct-v1:0:128k',
+      validationDataConfig: undefined,
+    };
+    await create({ ...request, ...data('pairs.jsonl') });
+    const changes = { ...request, jobName: 'job-2', customModelName: 'model-2' };
+    const { jobArn } = await create(changes);
+    await sandbox.clock.advance({ minutes: 10 });
+    const job = await bedrock.send(new GetModelCustomizationJobCommand({ jobIdentifier: jobArn }));
+    expect(job.failureMessage).toBe(
+      'Input data at data/train.jsonl must follow \'{"prompt": "<input text>", "completion": "<output text>"}\' format',
+    );
+  });
+});

@@ -1,3 +1,4 @@
+import { connect } from 'node:http2';
 import { GetModelCustomizationJobCommand } from '@aws-sdk/client-bedrock';
 import { describe, expect, it } from 'vitest';
 import { FineTunerError } from '../../../src/errors.js';
@@ -109,5 +110,44 @@ describe('runSandbox', () => {
     ended.abort();
     await running;
     await expect(fetch(url)).rejects.toThrow();
+  });
+});
+
+describe('HTTP/2', () => {
+  it('is served on the same port', async () => {
+    const { sandbox } = await startBench();
+    const session = connect(sandbox.url);
+    const stream = session.request({
+      ':path': '/model-customization-jobs',
+      authorization: 'Bearer key',
+    });
+    const headers = new Promise<Record<string, unknown>>((resolve) =>
+      stream.once('response', resolve),
+    );
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(chunk as Buffer);
+    expect((await headers)[':status']).toBe(200);
+    expect(JSON.parse(Buffer.concat(chunks).toString())).toEqual({
+      modelCustomizationJobSummaries: [],
+    });
+    session.destroy();
+  });
+
+  it('connections can be cut too, and do not keep the sandbox alive', async () => {
+    const { sandbox } = await startBench();
+    sandbox.faults.next('ListModelCustomizationJobs', { dropConnection: true });
+    const session = connect(sandbox.url);
+    const ended = new Promise((resolve) => session.once('close', resolve));
+    session.on('error', () => {});
+    const stream = session.request({
+      ':path': '/model-customization-jobs',
+      authorization: 'Bearer key',
+    });
+    stream.on('error', () => {});
+    await ended;
+    const idle = connect(sandbox.url);
+    await new Promise((resolve) => idle.once('connect', resolve));
+    await sandbox.stop();
+    idle.destroy();
   });
 });

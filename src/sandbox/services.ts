@@ -1,0 +1,38 @@
+import type { BedrockContext } from './bedrock/BedrockContext.js';
+import { customModelRoutes } from './bedrock/customModels.js';
+import { deploymentRoutes } from './bedrock/deployments.js';
+import { foundationModelRoutes } from './bedrock/foundationModels.js';
+import { jobRoutes } from './bedrock/jobs.js';
+import { writeDueMetrics } from './bedrock/metricsWriter.js';
+import { bedrockService } from './bedrock/service.js';
+import { tagRoutes } from './bedrock/tags.js';
+import { throughputRoutes } from './bedrock/throughputs.js';
+import { converseRoutes } from './converse.js';
+import type { Service } from './http/messages.js';
+import { priceListService } from './priceList.js';
+import { MultipartUploads } from './s3/MultipartUploads.js';
+import { s3Service } from './s3/service.js';
+
+/**
+ * Every AWS service that the sandbox speaks. A further operation of Bedrock is one more route, a
+ * further service one more entry.
+ */
+export function sandboxServices(context: BedrockContext): readonly Service[] {
+  const writeMetrics = () => writeDueMetrics(context);
+  const { store, nowMs } = context;
+  const routes = [
+    ...jobRoutes(context),
+    ...customModelRoutes(context),
+    ...foundationModelRoutes(context),
+    ...deploymentRoutes(context),
+    ...throughputRoutes(context),
+    ...tagRoutes(context),
+    ...converseRoutes(),
+  ];
+  // S3 last: every path fits it, and unsigned requests go to the first service that fits.
+  return [
+    bedrockService(routes, writeMetrics),
+    priceListService(),
+    s3Service({ store, nowMs, uploads: new MultipartUploads() }, writeMetrics),
+  ];
+}
