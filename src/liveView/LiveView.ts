@@ -26,7 +26,7 @@ export interface LiveViewOptions extends LivePlan {
  * @example
  * ```ts
  * const view = new LiveView({ output: process.stdout, env: process.env, usdPerEpoch: 0.7 });
- * const job = await plan.start({ onProgress: (progress) => view.show(progress) });
+ * const job = await plan.start({ onProgress: (event) => view.show(event) });
  * for await (const event of job.events()) view.show(event);
  * view.end();
  * ```

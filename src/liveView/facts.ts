@@ -1,9 +1,9 @@
 import { clip, visibleText } from '../report/escape.js';
 import { formatBytes, formatEpochRange, formatPercent, formatUsd } from '../report/format.js';
-import { statusTones, statusWords, type Tone } from '../report/headline.js';
-import type { LiveState } from './liveState.js';
+import { statusTones, statusWords, type Tone } from '../report/verdictWords.js';
+import type { LiveState, Upload } from './liveState.js';
 import { trainedEpochs } from './progress.js';
-import type { LivePlan, UploadEvent } from './types.js';
+import type { LivePlan } from './types.js';
 
 const ended: readonly string[] = ['Completed', 'Failed', 'Stopped'];
 
@@ -58,12 +58,18 @@ export function printable(text: string): string {
 }
 
 /** A share from 0 to 1; an empty file is done. */
-export function uploadShare({ bytesSent, totalBytes }: UploadEvent): number {
+export function uploadShare({ bytesSent, totalBytes }: Pick<Upload, 'bytesSent' | 'totalBytes'>): number {
   return totalBytes <= 0 ? 1 : Math.min(1, bytesSent / totalBytes);
 }
 
-export function uploadSize(upload: UploadEvent): string {
+export function uploadSize(upload: Upload): string {
+  if (upload.skipped) return `${formatBytes(upload.totalBytes)}, in the bucket already`;
   return uploadShare(upload) === 1
     ? formatBytes(upload.totalBytes)
     : `${formatBytes(upload.bytesSent)} of ${formatBytes(upload.totalBytes)}`;
+}
+
+/** The id at the end of a job's ARN. */
+export function jobId(jobArn: string): string {
+  return printable(jobArn.slice(jobArn.lastIndexOf('/') + 1));
 }

@@ -3,15 +3,16 @@ import { sparkline } from '../report/sparkline.js';
 import {
   costSentence,
   fileName,
+  jobId,
   positionSentence,
   printable,
   uploadShare,
   uploadSize,
   verdictSentence,
 } from './facts.js';
-import type { LiveState } from './liveState.js';
+import type { LiveState, Upload } from './liveState.js';
 import type { Paint, Style } from './paint.js';
-import type { LivePlan, UploadEvent } from './types.js';
+import type { LivePlan } from './types.js';
 
 /** A piece of a line; colour is put on after the line was cut to the width. */
 type Piece = string | readonly [style: Style, text: string];
@@ -36,6 +37,7 @@ export function renderFrame(
   const lines: readonly (readonly Piece[])[] = [
     ...titleLine(state, plan),
     ...state.uploads.map((upload) => uploadLine(upload, columns)),
+    ...labelled('job', state.jobArn === null ? null : jobId(state.jobArn)),
     ...state.phases.map((phase) => phaseLine(phase, positionSentence(state, plan))),
     ...lossLine('training', state.training, columns),
     ...lossLine('validation', state.validation, columns),
@@ -65,7 +67,7 @@ function statusStyle(status: string | null): Style {
   return status === 'Stopped' || status === 'Stopping' ? 'caution' : 'going';
 }
 
-function uploadLine(upload: UploadEvent, columns: number): readonly Piece[] {
+function uploadLine(upload: Upload, columns: number): readonly Piece[] {
   const share = uploadShare(upload);
   const mark: Piece = share === 1 ? ['good', '✔ '] : ['going', '● '];
   const width = columns < narrow ? 8 : 24;

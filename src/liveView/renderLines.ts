@@ -8,8 +8,8 @@ import {
   uploadSize,
   verdictSentence,
 } from './facts.js';
-import type { LiveState } from './liveState.js';
-import type { LiveEvent, LivePlan, UploadEvent } from './types.js';
+import type { LiveState, Upload } from './liveState.js';
+import type { LiveEvent, LivePlan } from './types.js';
 
 /**
  * What a log should say of an event: lines that stay, none for what hardly changed. Uploads speak
@@ -21,8 +21,12 @@ export function renderLines(
   event: LiveEvent,
   plan: LivePlan,
 ): readonly string[] {
-  if (!('type' in event)) return uploadLines(before, event);
   switch (event.type) {
+    case 'upload':
+    case 'uploadSkipped':
+      return uploadLines(before, after, event.uri);
+    case 'created':
+      return [`job created: ${printable(event.jobArn)}`];
     case 'phase':
       return [`phase ${printable(event.phase)}: ${printable(event.status)}`];
     case 'metrics':
@@ -38,12 +42,17 @@ export function renderLines(
   }
 }
 
-function uploadLines(before: LiveState, upload: UploadEvent): readonly string[] {
-  const known = before.uploads.find(({ uri }) => uri === upload.uri);
-  const quarter = (progress: UploadEvent) => Math.floor(uploadShare(progress) * 4);
-  if (known !== undefined && quarter(known) === quarter(upload)) return [];
+function uploadLines(before: LiveState, after: LiveState, uri: string): readonly string[] {
+  const [old, upload] = [before, after].map((state) =>
+    state.uploads.find((candidate) => candidate.uri === uri),
+  );
+  if (upload === undefined || (old !== undefined && quarter(old) === quarter(upload))) return [];
   const share = formatPercent(uploadShare(upload));
   return [`upload ${fileName(upload.uri)}: ${share}, ${uploadSize(upload)}`];
+}
+
+function quarter(upload: Upload): number {
+  return Math.floor(uploadShare(upload) * 4);
 }
 
 /** One line for every epoch that ended: a later one began, its validation loss is there, or the job is over. */

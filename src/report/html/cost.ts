@@ -1,6 +1,6 @@
 import type { CostEstimate, CostLine } from '../../costs/types.js';
-import { columnState, costChart } from '../charts/costChart.js';
-import { costByEpoch, type EpochCost } from '../costByEpoch.js';
+import { columnMarks, costChart } from '../charts/costChart.js';
+import { costBesidesTraining, costByEpoch, type EpochCost } from '../costByEpoch.js';
 import { formatQuantity, formatUsd, formatUsdRange } from '../format.js';
 import { html, type Markup } from '../markup.js';
 import type { ReportInput } from '../types.js';
@@ -15,42 +15,53 @@ export function costSection(input: ReportInput): Markup | null {
     'cost',
     'Cost',
     costs.length > 0 &&
-      figure(
-        'Training cost in US dollars against epochs. The thin line is the range of the estimate.',
-        (size) => costChart(costs, input.maxCostUsd, size, 'cost-chart'),
-        { shape: 'low', legend: legend(costs, input), table: costTable(costs) },
-      ),
+      figure(caption(input), (size) => costChart(costs, input.maxCostUsd, size, 'cost-chart'), {
+        shape: 'low',
+        legend: legend(costs, input),
+        table: costTable(costs),
+      }),
     estimate?.kind === 'available' && bill(estimate),
     estimate?.kind === 'unavailable' && html`<p>${estimate.message}</p>`,
   );
 }
 
+function caption(input: ReportInput): string {
+  const besides = costBesidesTraining(input).expected;
+  const what =
+    besides > 0
+      ? `Cost against epochs: training, and ${formatUsd(besides)} besides that epochs do not change.`
+      : 'Training cost against epochs.';
+  return `${what} The thin lines are the range of the estimate.`;
+}
+
 function legend(costs: readonly EpochCost[], input: ReportInput): readonly LegendEntry[] {
-  const states = new Set(costs.map(columnState));
+  const marks = new Set(costs.flatMap(columnMarks));
   const ran = input.verdict === undefined && input.job === undefined ? 'as planned' : 'this run';
   const entries: readonly LegendEntry[] = [
     { mark: 'planned', name: ran },
     { mark: 'chosen', name: 'recommended' },
     { mark: 'over', name: 'high end over the cap' },
   ];
-  return entries.filter(({ mark }) => states.has(mark));
+  return entries.filter(({ mark }) => marks.has(mark));
 }
 
 function costTable(costs: readonly EpochCost[]): Markup {
   const capped = costs.some(({ withinCap }) => withinCap !== null);
   return table(
-    'Training cost by epochs',
+    'Cost by epochs',
     [
       { title: 'Epochs', numeric: true },
-      { title: 'Expected', numeric: true },
-      { title: 'Range', numeric: true },
+      { title: 'Training', numeric: true },
+      { title: 'Total', numeric: true },
+      { title: 'Range of the total', numeric: true },
       ...(capped ? [{ title: 'Cap' }] : []),
       { title: 'Remark' },
     ],
-    costs.map(({ epochs, usd, withinCap, planned, recommended }) => [
+    costs.map(({ epochs, training, total, withinCap, planned, recommended }) => [
       String(epochs),
-      formatUsd(usd.expected),
-      formatUsdRange(usd),
+      formatUsd(training.expected),
+      formatUsd(total.expected),
+      formatUsdRange(total),
       ...(capped ? [withinCap === true ? 'within' : 'over'] : []),
       [planned && 'this run', recommended && 'recommended']
         .filter((word) => word !== false)

@@ -49,7 +49,7 @@ section:not(.summary) .facts{margin:0 0 .5rem}
 .settings div:first-child{border-top:0}
 figure{margin:0 0 1.5rem}
 figcaption{margin:0 0 .35rem}
-.legend{list-style:none;margin:0 0 .25rem;padding:0;display:flex;flex-wrap:wrap;gap:.15rem 1.25rem;font-size:.875rem}
+.legend{list-style:none;margin:0 0 .6rem;padding:0;display:flex;flex-wrap:wrap;gap:.15rem 1.25rem;font-size:.875rem}
 .legend i{display:inline-block;width:1.25rem;height:0;border-top:2px solid;margin-right:.45rem;vertical-align:middle}
 .legend .steps{border-color:var(--steps);border-top-width:1.5px}.legend .means{border-color:var(--means);border-top-width:3px}
 .legend .planned,.legend .chosen,.legend .over{width:.75rem;height:.75rem;border:0;border-radius:2px;vertical-align:-.05em}
@@ -67,12 +67,13 @@ svg .base{fill:none;stroke:var(--rule);stroke-width:1}
 .dots{fill:none;stroke-linecap:round;stroke-width:8}.dots.small{stroke-width:4.5}.dots.none{display:none}
 .dots.validation{stroke:var(--val)}
 svg .values text{fill:var(--ink);font-weight:600;paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
-.recommended rect{fill:var(--band)}svg .recommended text{fill:var(--accent);font-weight:600}
+.recommended rect{fill:var(--band)}.recommended.weak rect{fill:none;stroke:var(--accent);stroke-dasharray:2 4}svg .recommended text{fill:var(--accent);font-weight:600}
 svg .recommended text,svg .mark text{paint-order:stroke;stroke:var(--paper);stroke-width:4px}
 .mark path{fill:none;stroke:var(--means);stroke-width:1;stroke-dasharray:3 3}svg .mark text{fill:var(--ink)}
 .broken{fill:none;stroke:var(--bad);stroke-width:2}
-.column rect{fill:var(--bar)}.column.planned rect{fill:var(--means)}.column.chosen rect{fill:var(--val)}.column.over rect{fill:var(--over);stroke:var(--bad);stroke-width:1.5}
-.inside,.whisker{fill:none;stroke-width:1.5;stroke:var(--paper)}.whisker,.over .inside{stroke:var(--ink)}
+.column rect{fill:var(--bar)}.column.planned rect{fill:var(--means)}.column.chosen rect{fill:var(--val)}.column.over rect{stroke:var(--bad);stroke-width:1.5}.column.over:not(.planned,.chosen) rect{fill:var(--over)}
+.column .foot,.column.over .foot{fill:var(--paper);fill-opacity:.55;stroke:none}
+.inside,.whisker{fill:none;stroke-width:1.5;stroke:var(--paper)}.whisker,.over:not(.planned,.chosen) .inside{stroke:var(--ink)}
 .cap path{fill:none;stroke:var(--bad);stroke-width:1.5;stroke-dasharray:6 4}svg .cap text{fill:var(--bad);font-weight:600;paint-order:stroke;stroke:var(--paper);stroke-width:4px}
 .bars rect{fill:var(--bar)}
 .line.other{stroke:var(--grid)}
@@ -88,7 +89,7 @@ caption{text-align:left;padding:0 0 .35rem}
 th,td{padding:.45rem 1rem .45rem 0;text-align:left;vertical-align:top;border-top:1px solid var(--rule);font-weight:400}
 th:last-child,td:last-child{padding-right:0}
 thead th{font-weight:500;white-space:nowrap;border-top:0}
-.num{text-align:right;white-space:nowrap}
+.num{text-align:right}.num,.whole{white-space:nowrap}
 td small,td>small{display:block}
 td.num small{display:inline}
 .badge{font-size:.8125rem;font-weight:600;margin-right:.25rem}

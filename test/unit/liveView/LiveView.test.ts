@@ -10,6 +10,7 @@ const through = (epoch: number) => ({
   validation: curve.validation.filter((point) => point.epoch <= epoch),
 });
 const upload = (bytesSent: number) => ({
+  type: 'upload' as const,
   uri: 's3://acme/data/train.jsonl',
   bytesSent,
   totalBytes: 1000,
@@ -19,6 +20,8 @@ const events: readonly LiveEvent[] = [
   upload(100),
   upload(500),
   upload(1000),
+  { type: 'uploadSkipped', uri: 's3://acme/data/validation.jsonl', totalBytes: 500 },
+  { type: 'created', jobArn: 'arn:aws:bedrock:us-east-1:123456789012:model-customization-job/x/abcdefabcdef' },
   { type: 'status', status: 'InProgress', at: null },
   { type: 'phase', phase: 'Training', status: 'InProgress', at: null },
   through(1),
@@ -67,6 +70,8 @@ describe('piped', () => {
         'upload train.jsonl: 0 %, 0 B of 1.0 kB',
         'upload train.jsonl: 50 %, 500 B of 1.0 kB',
         'upload train.jsonl: 100 %, 1.0 kB',
+        'upload validation.jsonl: 100 %, 500 B, in the bucket already',
+        'job created: arn:aws:bedrock:us-east-1:123456789012:model-customization-job/x/abcdefabcdef',
         'job: InProgress',
         'phase Training: InProgress',
         'epoch 1: training loss 1.20, validation loss 0.900, cost up to $0.70 so far, $2.10 for 3 epochs',
@@ -105,6 +110,8 @@ describe('on a terminal', () => {
     expect(screen(shown({ tty: true, env, title: 'support-1' }))).toEqual([
       'support-1  Completed',
       '✔ upload      train.jsonl 1.0 kB',
+      '✔ upload      validation.jsonl 500 B, in the bucket already',
+      '  job         abcdefabcdef',
       '● Training    epoch 3 of 3, step 24',
       '  training    █▇▆▅▅▄▄▃▃▃▃▂▂▂▂▂▂▂▁▁▁▁▁▁ 0.400',
       '  validation  █▃▁ 0.500',
