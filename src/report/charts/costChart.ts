@@ -4,7 +4,6 @@ import { html, type Markup } from '../markup.js';
 import {
   bottomAxis,
   type ChartSize,
-  type Plot,
   pixel,
   plotArea,
   svgChart,
@@ -25,7 +24,7 @@ export function costChart(
 ): Markup {
   const plot = plotArea(size, { top: 22, right: 16, bottom: 46, left: 62 });
   const highest = Math.max(...costs.map(({ total }) => total.high));
-  const cap = maxCostUsd !== undefined && maxCostUsd <= highest * 2 ? maxCostUsd : null;
+  const cap = shownCap(costs, maxCostUsd);
   const y = linearScale([0, Math.max(highest, cap ?? 0)], [plot.bottom, plot.top], 4);
   const slot = (plot.right - plot.left) / costs.length;
   const centre = (index: number) => plot.left + slot * (index + 0.5);
@@ -42,7 +41,7 @@ export function costChart(
       costs.map((cost, index) =>
         column(cost, centre(index), Math.min(64, slot * 0.66), y.at, plot.bottom),
       ),
-      cap !== null && capLine(cap, plot, y.at(cap)),
+      cap !== null && html`<path class="cap" d="M${plot.left} ${pixel(y.at(cap))}H${plot.right}"/>`,
       amounts(costs, slot, centre, y.at),
       bottomAxis(
         plot,
@@ -51,6 +50,15 @@ export function costChart(
       ),
     ],
   );
+}
+
+/** The cap where it lies within the picture or not far above; `null` where it would flatten it. */
+export function shownCap(
+  costs: readonly EpochCost[],
+  maxCostUsd: number | undefined,
+): number | null {
+  const highest = Math.max(...costs.map(({ total }) => total.high));
+  return maxCostUsd !== undefined && maxCostUsd <= highest * 2 ? maxCostUsd : null;
 }
 
 /** How a column is told apart, in the drawing and in its legend. */
@@ -70,26 +78,57 @@ function column(
   const foot = pixel(y(cost.total.expected - cost.training.expected));
   const inside = `M${pixel(x)} ${top}V${pixel(y(cost.total.low))}`;
   const over = `M${pixel(x)} ${top}V${pixel(y(cost.total.high))}`;
-  return html`<g class="${['column', ...columnMarks(cost)].join(' ')}"><rect x="${pixel(x - width / 2)}" y="${top}" width="${pixel(width)}" height="${pixel(bottom - top)}" rx="2"/>${bottom - foot > 1 && html`<rect class="foot" x="${pixel(x - width / 2)}" y="${foot}" width="${pixel(width)}" height="${pixel(bottom - foot)}"/>`}<path class="inside" d="${inside}"/><path class="whisker" d="${over}"/></g>`;
+  return html`<g class="${['column', ...columnMarks(cost)].join(' ')}"><rect x="${pixel(x - width / 2)}" y="${top}" width="${pixel(width)}" height="${pixel(bottom - top)}" rx="2"/>${bottom - foot > 1 && html`<path class="foot" d="M${pixel(x - width / 2)} ${foot}h${pixel(width)}V${bottom}h${pixel(-width)}z"/>`}<path class="inside" d="${inside}"/><path class="whisker" d="${over}"/></g>`;
 }
 
-function capLine(cap: number, plot: Plot, y: number): Markup {
-  return html`<g class="cap"><path d="M${plot.left} ${pixel(y)}H${plot.right}"/><text x="${plot.left + 2}" y="${pixel(y - 6)}">cap ${formatUsd(cap)}</text></g>`;
-}
-
-/** Amounts over the columns: all where they fit, else every n-th and those that matter. */
+/**
+ * Amounts over the columns. Where they do not all fit, those that matter stay, and end at their
+ * column's right edge: to the left, columns are lower.
+ */
 function amounts(
   costs: readonly EpochCost[],
   slot: number,
   centre: (index: number) => number,
   y: (usd: number) => number,
 ): Markup {
-  const widest = Math.max(...costs.map(({ total }) => textWidth(formatUsd(total.expected), 13)));
-  const every = Math.max(1, Math.ceil((widest + 6) / slot));
-  const last = costs.length - 1;
-  return html`<g class="values">${costs.map(({ total }, index) =>
-    (last - index) % every === 0
-      ? html`<text x="${pixel(centre(index))}" y="${pixel(y(total.high) - 7)}" text-anchor="middle">${formatUsd(total.expected)}</text>`
-      : null,
-  )}</g>`;
+  const widths = costs.map(({ total }) => textWidth(formatUsd(total.expected), 13) + 6);
+  if (Math.max(...widths) <= slot) {
+    return amountTexts(costs, y, (index) => ({ x: centre(index), anchor: 'middle' }));
+  }
+  const edge = (index: number) => ({ x: centre(index) + slot / 2, anchor: 'end' as const });
+  return amountTexts(apart(costs, widths, slot), y, edge);
+}
+
+/** From the right: the last column, then those that are planned or recommended and have room. */
+function apart(
+  costs: readonly EpochCost[],
+  widths: readonly number[],
+  slot: number,
+): readonly (EpochCost | null)[] {
+  let free = costs.length * slot;
+  return costs
+    .map((cost, index) => ({ cost, right: (index + 1) * slot, width: widths[index] ?? slot }))
+    .reverse()
+    .map(({ cost, right, width }, fromRight) => {
+      const wanted = fromRight === 0 || cost.planned || cost.recommended;
+      if (!wanted || right > free) return null;
+      free = right - width;
+      return cost;
+    })
+    .reverse();
+}
+
+function amountTexts(
+  costs: readonly (EpochCost | null)[],
+  y: (usd: number) => number,
+  place: (index: number) => { readonly x: number; readonly anchor: 'middle' | 'end' },
+): Markup {
+  const texts = costs.map((cost, index) => {
+    const { x, anchor } = place(index);
+    return (
+      cost &&
+      html`<text x="${pixel(x)}" y="${pixel(y(cost.total.high) - 7)}" text-anchor="${anchor}">${formatUsd(cost.total.expected)}</text>`
+    );
+  });
+  return html`<g class="values">${texts}</g>`;
 }

@@ -1,5 +1,5 @@
 import type { CostEstimate, CostLine } from '../../costs/types.js';
-import { columnMarks, costChart } from '../charts/costChart.js';
+import { columnMarks, costChart, shownCap } from '../charts/costChart.js';
 import { costBesidesTraining, costByEpoch, type EpochCost } from '../costByEpoch.js';
 import { formatQuantity, formatUsd, formatUsdRange } from '../format.js';
 import { html, type Markup } from '../markup.js';
@@ -29,9 +29,9 @@ function caption(input: ReportInput): string {
   const besides = costBesidesTraining(input).expected;
   const what =
     besides > 0
-      ? `Cost against epochs: training, and ${formatUsd(besides)} besides that epochs do not change.`
+      ? `Cost against epochs. The faint foot is ${formatUsd(besides)} that epochs do not change.`
       : 'Training cost against epochs.';
-  return `${what} The thin lines are the range of the estimate.`;
+  return `${what} Thin lines are the range of the estimate.`;
 }
 
 function legend(costs: readonly EpochCost[], input: ReportInput): readonly LegendEntry[] {
@@ -42,7 +42,13 @@ function legend(costs: readonly EpochCost[], input: ReportInput): readonly Legen
     { mark: 'chosen', name: 'recommended' },
     { mark: 'over', name: 'high end over the cap' },
   ];
-  return entries.filter(({ mark }) => marks.has(mark));
+  return [...entries.filter(({ mark }) => marks.has(mark)), ...capEntry(costs, input.maxCostUsd)];
+}
+
+function capEntry(costs: readonly EpochCost[], cap: number | undefined): readonly LegendEntry[] {
+  if (cap === undefined) return [];
+  const where = shownCap(costs, cap) === null ? ', above the chart' : '';
+  return [{ mark: 'cap', name: `cap ${formatUsd(cap)}${where}` }];
 }
 
 function costTable(costs: readonly EpochCost[]): Markup {
@@ -75,10 +81,10 @@ function bill(estimate: Extract<CostEstimate, { kind: 'available' }>): Markup {
     'The bill, line by line',
     [
       { title: 'Item' },
-      { title: 'Quantity', numeric: true },
-      { title: 'Unit price', numeric: true },
       { title: 'Expected', numeric: true },
       { title: 'Range', numeric: true },
+      { title: 'Quantity', numeric: true },
+      { title: 'Unit price', numeric: true },
     ],
     estimate.lines.map(billRow),
   )}${
@@ -90,9 +96,9 @@ function bill(estimate: Extract<CostEstimate, { kind: 'available' }>): Markup {
 function billRow(line: CostLine) {
   return [
     html`${line.label}${line.charged === 'monthly' && html` <small>every month</small>`}`,
-    html`${formatQuantity(line.quantity.expected)} <small>${line.unit}</small>`,
-    formatUsd(line.usdPerUnit),
     formatUsd(line.usd.expected),
     formatUsdRange(line.usd),
+    html`${formatQuantity(line.quantity.expected)} <small>${line.unit}</small>`,
+    formatUsd(line.usdPerUnit),
   ];
 }

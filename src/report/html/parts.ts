@@ -90,7 +90,7 @@ export interface LegendEntry {
 
 function legend(entries: readonly LegendEntry[]): Markup | null {
   if (entries.length === 0) return null;
-  return html`<ul class="legend">${entries.map(
+  return html`<ul class="legend" role="list">${entries.map(
     ({ mark, name }) => html`<li><i class="${mark}" aria-hidden="true"></i>${name}</li>`,
   )}</ul>`;
 }

@@ -21,7 +21,10 @@ const events: readonly LiveEvent[] = [
   upload(500),
   upload(1000),
   { type: 'uploadSkipped', uri: 's3://acme/data/validation.jsonl', totalBytes: 500 },
-  { type: 'created', jobArn: 'arn:aws:bedrock:us-east-1:123456789012:model-customization-job/x/abcdefabcdef' },
+  {
+    type: 'created',
+    jobArn: 'arn:aws:bedrock:us-east-1:123456789012:model-customization-job/x/abcdefabcdef',
+  },
   { type: 'status', status: 'InProgress', at: null },
   { type: 'phase', phase: 'Training', status: 'InProgress', at: null },
   through(1),
