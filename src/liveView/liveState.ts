@@ -1,21 +1,11 @@
 import type { ConvergenceVerdict, MetricPoint } from '../metrics/types.js';
-import type { LiveEvent } from './types.js';
-
-/** A file on its way, or there already. */
-export interface Upload {
-  readonly uri: string;
-  readonly bytesSent: number;
-  readonly totalBytes: number;
-  /** The bucket had the same bytes before. */
-  readonly skipped: boolean;
-}
+import type { LiveEvent, UploadEvent } from './types.js';
 
 /** Everything that the events so far have said. */
 export interface LiveState {
-  readonly jobArn: string | null;
   readonly status: string | null;
   /** In order of their start. */
-  readonly uploads: readonly Upload[];
+  readonly uploads: readonly UploadEvent[];
   /** In order of their start. */
   readonly phases: readonly { readonly name: string; readonly status: string }[];
   readonly training: readonly MetricPoint[];
@@ -24,7 +14,6 @@ export interface LiveState {
 }
 
 export const emptyLiveState: LiveState = {
-  jobArn: null,
   status: null,
   uploads: [],
   phases: [],
@@ -35,13 +24,10 @@ export const emptyLiveState: LiveState = {
 
 /** The state after one more event. */
 export function nextLiveState(state: LiveState, event: LiveEvent): LiveState {
+  if (!('type' in event)) {
+    return { ...state, uploads: replaced(state.uploads, event, ({ uri }) => uri) };
+  }
   switch (event.type) {
-    case 'upload':
-      return withUpload(state, { ...event, skipped: false });
-    case 'uploadSkipped':
-      return withUpload(state, { ...event, bytesSent: event.totalBytes, skipped: true });
-    case 'created':
-      return { ...state, jobArn: event.jobArn };
     case 'phase': {
       const phase = { name: event.phase, status: event.status };
       return { ...state, phases: replaced(state.phases, phase, ({ name }) => name) };
@@ -53,10 +39,6 @@ export function nextLiveState(state: LiveState, event: LiveEvent): LiveState {
     case 'status':
       return { ...state, status: event.status };
   }
-}
-
-function withUpload(state: LiveState, upload: Upload): LiveState {
-  return { ...state, uploads: replaced(state.uploads, upload, ({ uri }) => uri) };
 }
 
 /** The list with the new item in the place of the one with its key, or at the end. */

@@ -3,13 +3,13 @@ import {
   costSentence,
   fileName,
   hasEnded,
-  printable,
+  inWords,
   uploadShare,
   uploadSize,
-  verdictSentence,
+  verdictInWords,
 } from './facts.js';
-import type { LiveState, Upload } from './liveState.js';
-import type { LiveEvent, LivePlan } from './types.js';
+import type { LiveState } from './liveState.js';
+import type { LiveEvent, LivePlan, UploadEvent } from './types.js';
 
 /**
  * What a log should say of an event: lines that stay, none for what hardly changed. Uploads speak
@@ -21,37 +21,33 @@ export function renderLines(
   event: LiveEvent,
   plan: LivePlan,
 ): readonly string[] {
+  if (!('type' in event)) return uploadLines(before, event);
   switch (event.type) {
-    case 'upload':
-    case 'uploadSkipped':
-      return uploadLines(before, after, event.uri);
-    case 'created':
-      return [`job created: ${printable(event.jobArn)}`];
     case 'phase':
-      return [`phase ${printable(event.phase)}: ${printable(event.status)}`];
+      return [`phase ${inWords(event.phase)}: ${inWords(event.status)}`];
     case 'metrics':
       return epochLines(before, after, plan);
-    case 'verdict': {
-      const verdict = verdictSentence(after);
-      return verdict === null
-        ? []
-        : [`verdict: ${[verdict.word, verdict.rest].filter((part) => part !== '').join('; ')}`];
-    }
+    case 'verdict':
+      return [verdictLine(after)].filter((line) => line !== verdictLine(before));
     case 'status':
-      return [...epochLines(before, after, plan), `job: ${printable(event.status)}`];
+      return [...epochLines(before, after, plan), `job: ${inWords(event.status)}`];
   }
 }
 
-function uploadLines(before: LiveState, after: LiveState, uri: string): readonly string[] {
-  const [old, upload] = [before, after].map((state) =>
-    state.uploads.find((candidate) => candidate.uri === uri),
-  );
-  if (upload === undefined || (old !== undefined && quarter(old) === quarter(upload))) return [];
+function uploadLines(before: LiveState, upload: UploadEvent): readonly string[] {
+  const known = before.uploads.find(({ uri }) => uri === upload.uri);
+  if (known !== undefined && quarter(known) === quarter(upload)) return [];
   const share = formatPercent(uploadShare(upload));
   return [`upload ${fileName(upload.uri)}: ${share}, ${uploadSize(upload)}`];
 }
 
-function quarter(upload: Upload): number {
+function verdictLine(state: LiveState): string {
+  const verdict = verdictInWords(state);
+  if (verdict === null) return '';
+  return `verdict: ${[`${verdict.word} (${verdict.evidence})`, ...verdict.details].join('; ')}`;
+}
+
+function quarter(upload: UploadEvent): number {
   return Math.floor(uploadShare(upload) * 4);
 }
 

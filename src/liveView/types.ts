@@ -2,17 +2,16 @@ import type { ConvergenceVerdict, MetricPoint } from '../metrics/types.js';
 
 /** How far the upload of one file is. */
 export interface UploadEvent {
-  readonly type: 'upload';
   readonly uri: string;
   readonly bytesSent: number;
   readonly totalBytes: number;
+  /** The same bytes were in the bucket already. */
+  readonly skipped?: boolean;
 }
 
 /** What can be shown: what `start()` reports through `onProgress`, and the events of a job handle. */
 export type LiveEvent =
   | UploadEvent
-  | { readonly type: 'uploadSkipped'; readonly uri: string; readonly totalBytes: number }
-  | { readonly type: 'created'; readonly jobArn: string }
   | {
       readonly type: 'phase';
       readonly phase: string;
