@@ -26,9 +26,8 @@ export interface LiveViewOptions extends LivePlan {
  * @example
  * ```ts
  * const view = new LiveView({ output: process.stdout, env: process.env, usdPerEpoch: 0.7 });
- * const job = await plan.start({ onProgress: (progress) => view.show(progress) });
+ * const job = await plan.start({ onProgress: (event) => view.show(event) });
  * for await (const event of job.events()) view.show(event);
- * view.end();
  * ```
  */
 export class LiveView {
@@ -50,12 +49,6 @@ export class LiveView {
     this.#state = nextLiveState(before, event);
     if (this.#redraws) this.#redraw();
     else this.#append(renderLines(before, this.#state, event, this.#options));
-  }
-
-  /** Leaves the last picture where it is; what is shown next starts a new one under it. */
-  end(): void {
-    this.#drawn = [];
-    this.#state = emptyLiveState;
   }
 
   #append(lines: readonly string[]): void {

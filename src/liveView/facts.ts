@@ -1,6 +1,6 @@
 import { clip, visibleText } from '../report/escape.js';
 import { formatBytes, formatEpochRange, formatPercent, formatUsd } from '../report/format.js';
-import { statusTones, statusWords, type Tone } from '../report/headline.js';
+import { statusTones, statusWords, type Tone } from '../report/verdictWords.js';
 import type { LiveState } from './liveState.js';
 import { trainedEpochs } from './progress.js';
 import type { LivePlan, UploadEvent } from './types.js';
@@ -29,21 +29,27 @@ export function positionSentence(state: LiveState, plan: LivePlan): string | nul
   return `epoch ${last.epoch}${of}, step ${last.step}`;
 }
 
-/** The verdict in one line, with its tone. */
-export function verdictSentence(
-  state: LiveState,
-): { readonly tone: Tone; readonly word: string; readonly rest: string } | null {
+/** A verdict as the view says it. */
+export interface VerdictInWords {
+  readonly tone: Tone;
+  readonly word: string;
+  readonly evidence: string;
+  readonly details: readonly string[];
+}
+
+export function verdictInWords(state: LiveState): VerdictInWords | null {
   const { verdict } = state;
   if (verdict === null) return null;
-  const rest = [
+  const details = [
     verdict.recommendedRange && `recommended ${formatEpochRange(verdict.recommendedRange)}`,
     verdict.pNextEpochImproves !== null &&
       `${formatPercent(verdict.pNextEpochImproves)} that one more epoch helps`,
   ].filter((part) => typeof part === 'string');
   return {
     tone: statusTones[verdict.status],
-    word: `${statusWords[verdict.status]} (evidence: ${verdict.evidence})`,
-    rest: rest.join('; '),
+    word: statusWords[verdict.status],
+    evidence: `evidence: ${verdict.evidence}`,
+    details,
   };
 }
 
@@ -52,17 +58,23 @@ export function fileName(uri: string): string {
   return printable(uri.slice(uri.lastIndexOf('/') + 1) || uri);
 }
 
+/** A word of the service for a reader: `DataProcessing` becomes `Data processing`. */
+export function inWords(name: string): string {
+  return printable(name).replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
 /** Text of others, on one line and without control characters. */
 export function printable(text: string): string {
   return clip(visibleText(text).replace(/[\t\r\n]+/g, ' '), 200);
 }
 
 /** A share from 0 to 1; an empty file is done. */
-export function uploadShare({ bytesSent, totalBytes }: UploadEvent): number {
-  return totalBytes <= 0 ? 1 : Math.min(1, bytesSent / totalBytes);
+export function uploadShare({ bytesSent, totalBytes, skipped }: UploadEvent): number {
+  return skipped || totalBytes <= 0 ? 1 : Math.min(1, bytesSent / totalBytes);
 }
 
 export function uploadSize(upload: UploadEvent): string {
+  if (upload.skipped) return `${formatBytes(upload.totalBytes)}, in the bucket already`;
   return uploadShare(upload) === 1
     ? formatBytes(upload.totalBytes)
     : `${formatBytes(upload.bytesSent)} of ${formatBytes(upload.totalBytes)}`;

@@ -4,7 +4,7 @@ import type { LiveEvent, UploadEvent } from './types.js';
 /** Everything that the events so far have said. */
 export interface LiveState {
   readonly status: string | null;
-  /** By URI, in order of their start. */
+  /** In order of their start. */
   readonly uploads: readonly UploadEvent[];
   /** In order of their start. */
   readonly phases: readonly { readonly name: string; readonly status: string }[];

@@ -1,4 +1,4 @@
-import type { Tone } from '../report/headline.js';
+import type { Tone } from '../report/verdictWords.js';
 
 /** Puts colour on text, or leaves it as it is. */
 export type Paint = (style: Style, text: string) => string;

@@ -1,13 +1,14 @@
 import { formatLoss, formatPercent } from '../report/format.js';
-import { sparkline } from '../report/sparkline.js';
+import { lossSparkline } from '../report/sparkline.js';
 import {
   costSentence,
   fileName,
+  inWords,
   positionSentence,
   printable,
   uploadShare,
   uploadSize,
-  verdictSentence,
+  verdictInWords,
 } from './facts.js';
 import type { LiveState } from './liveState.js';
 import type { Paint, Style } from './paint.js';
@@ -22,7 +23,7 @@ export interface FrameOptions {
 }
 
 const labelWidth = 12;
-const narrow = 44;
+const narrow = 60;
 
 /**
  * The whole picture as lines that do not wrap, for a terminal that is redrawn in place. The same
@@ -40,7 +41,7 @@ export function renderFrame(
     ...lossLine('training', state.training, columns),
     ...lossLine('validation', state.validation, columns),
     ...labelled('cost', costSentence(state, plan)),
-    ...verdictLines(state),
+    ...verdictLines(state, columns),
   ];
   // One column stays free: some terminals wrap as soon as the last one is written.
   return lines.map((pieces) => cutLine(pieces, Math.max(1, columns - 1), paint));
@@ -48,7 +49,7 @@ export function renderFrame(
 
 function titleLine(state: LiveState, plan: LivePlan): readonly (readonly Piece[])[] {
   const title = plan.title === undefined ? null : printable(plan.title);
-  const status = state.status === null ? null : printable(state.status);
+  const status = state.status === null ? null : inWords(state.status);
   if (title === null && status === null) return [];
   return [
     [
@@ -91,8 +92,8 @@ function phaseLine(
   { name, status }: LiveState['phases'][number],
   position: string | null,
 ): readonly Piece[] {
-  const label = printable(name);
-  const word = status === 'Completed' || status === 'InProgress' ? '' : ` ${printable(status)}`;
+  const label = inWords(name);
+  const word = status === 'Completed' || status === 'InProgress' ? '' : ` ${inWords(status)}`;
   const detail = name.toLowerCase() === 'training' && position !== null ? position : '';
   const marks: Readonly<Record<string, Piece>> = {
     Completed: ['good', '✔ '],
@@ -111,7 +112,7 @@ function lossLine(
   const last = points[points.length - 1];
   if (last === undefined) return [];
   const width = Math.min(48, Math.max(4, columns - labelWidth - 14));
-  const drawing = sparkline(
+  const drawing = lossSparkline(
     points.map(({ loss }) => loss),
     width,
   );
@@ -122,12 +123,17 @@ function labelled(label: string, text: string | null): readonly (readonly Piece[
   return text === null ? [] : [['  ', label.padEnd(labelWidth), text]];
 }
 
-function verdictLines(state: LiveState): readonly (readonly Piece[])[] {
-  const verdict = verdictSentence(state);
+function verdictLines(state: LiveState, columns: number): readonly (readonly Piece[])[] {
+  const verdict = verdictInWords(state);
   if (verdict === null) return [];
+  const { tone, word, evidence, details } = verdict;
+  const lines = columns < narrow ? [evidence, ...details] : [details.join('; ')];
+  const aside: Piece = ['faint', columns < narrow ? '' : ` (${evidence})`];
   return [
-    ['  ', 'verdict'.padEnd(labelWidth), [verdict.tone, verdict.word]],
-    ['  ', ''.padEnd(labelWidth), ['faint', verdict.rest]],
+    ['  ', 'verdict'.padEnd(labelWidth), [tone, word], aside],
+    ...lines
+      .filter((line) => line !== '')
+      .map((line): readonly Piece[] => ['  ', ''.padEnd(labelWidth), ['faint', line]]),
   ];
 }
 

@@ -3,10 +3,10 @@ import {
   costSentence,
   fileName,
   hasEnded,
-  printable,
+  inWords,
   uploadShare,
   uploadSize,
-  verdictSentence,
+  verdictInWords,
 } from './facts.js';
 import type { LiveState } from './liveState.js';
 import type { LiveEvent, LivePlan, UploadEvent } from './types.js';
@@ -24,26 +24,31 @@ export function renderLines(
   if (!('type' in event)) return uploadLines(before, event);
   switch (event.type) {
     case 'phase':
-      return [`phase ${printable(event.phase)}: ${printable(event.status)}`];
+      return [`phase ${inWords(event.phase)}: ${inWords(event.status)}`];
     case 'metrics':
       return epochLines(before, after, plan);
-    case 'verdict': {
-      const verdict = verdictSentence(after);
-      return verdict === null
-        ? []
-        : [`verdict: ${[verdict.word, verdict.rest].filter((part) => part !== '').join('; ')}`];
-    }
+    case 'verdict':
+      return [verdictLine(after)].filter((line) => line !== verdictLine(before));
     case 'status':
-      return [...epochLines(before, after, plan), `job: ${printable(event.status)}`];
+      return [...epochLines(before, after, plan), `job: ${inWords(event.status)}`];
   }
 }
 
 function uploadLines(before: LiveState, upload: UploadEvent): readonly string[] {
   const known = before.uploads.find(({ uri }) => uri === upload.uri);
-  const quarter = (progress: UploadEvent) => Math.floor(uploadShare(progress) * 4);
   if (known !== undefined && quarter(known) === quarter(upload)) return [];
   const share = formatPercent(uploadShare(upload));
   return [`upload ${fileName(upload.uri)}: ${share}, ${uploadSize(upload)}`];
+}
+
+function verdictLine(state: LiveState): string {
+  const verdict = verdictInWords(state);
+  if (verdict === null) return '';
+  return `verdict: ${[`${verdict.word} (${verdict.evidence})`, ...verdict.details].join('; ')}`;
+}
+
+function quarter(upload: UploadEvent): number {
+  return Math.floor(uploadShare(upload) * 4);
 }
 
 /** One line for every epoch that ended: a later one began, its validation loss is there, or the job is over. */

@@ -5,9 +5,11 @@ export interface UploadEvent {
   readonly uri: string;
   readonly bytesSent: number;
   readonly totalBytes: number;
+  /** The same bytes were in the bucket already. */
+  readonly skipped?: boolean;
 }
 
-/** What can be shown while a job runs; the events of a job handle fit as they are. */
+/** What can be shown: what `start()` reports through `onProgress`, and the events of a job handle. */
 export type LiveEvent =
   | UploadEvent
   | {

@@ -41,6 +41,20 @@ function comparedRun(run: ReportRun): ComparedRun {
   };
 }
 
+// Runs that are equal but for chance often end this far apart in their lowest validation loss, so
+// that a smaller difference says little about their settings.
+const tieTolerance = 0.04;
+
+/** The run with the lowest validation loss, and those that are as good as it; `null` without any. */
+export function bestRuns(
+  runs: readonly ComparedRun[],
+): { readonly best: ComparedRun; readonly ties: readonly ComparedRun[] } | null {
+  const [best, ...others] = runs.filter((run) => run.best !== null);
+  if (best === undefined) return null;
+  const limit = lossOf(best) + Math.abs(lossOf(best)) * tieTolerance;
+  return { best, ties: others.filter((run) => lossOf(run) <= limit) };
+}
+
 /** Names of all settings, in the order in which runs mention them. */
 export function settingNames(runs: readonly ComparedRun[]): readonly string[] {
   return [...new Set(runs.flatMap(({ settings }) => Object.keys(settings)))];

@@ -1,11 +1,13 @@
 import type { Range } from '../costs/types.js';
 import type { ReportInput } from './types.js';
 
-/** What a run of so many epochs costs to train. */
+/** What a run of so many epochs costs. */
 export interface EpochCost {
   readonly epochs: number;
-  readonly usd: Range;
-  /** `null` without a cap. The high end counts, as it does when a plan is refused. */
+  readonly training: Range;
+  /** Training and what the bill has besides, which no number of epochs changes. */
+  readonly total: Range;
+  /** `null` without a cap. The high end of the total counts, as it does when a job is started. */
   readonly withinCap: boolean | null;
   readonly planned: boolean;
   readonly recommended: boolean;
@@ -29,45 +31,56 @@ function epochCountOf(params: object | undefined): number | undefined {
 
 /** Training cost of one epoch: the caller's figure, else an equal share of the estimate. */
 export function usdPerEpoch(input: ReportInput): Range | null {
-  const epochs = plannedEpochs(input);
   const training = input.cost?.kind === 'available' ? input.cost.training : null;
-  if (input.usdPerEpoch !== undefined) return scaled(training, input.usdPerEpoch);
-  return training === null || epochs === null
-    ? null
-    : {
-        low: training.low / epochs,
-        expected: training.expected / epochs,
-        high: training.high / epochs,
-      };
-}
-
-/** The bounds of the estimate, in proportion, around the caller's figure. */
-function scaled(training: Range | null, expected: number): Range {
+  const expected = input.usdPerEpoch ?? shareOf(training, plannedEpochs(input));
+  if (expected === null) return null;
   if (training === null || training.expected <= 0)
     return { low: expected, expected, high: expected };
-  const factor = expected / training.expected;
-  return { low: training.low * factor, expected, high: training.high * factor };
+  // The bounds of the estimate, in proportion.
+  return times(training, expected / training.expected);
 }
 
-/** Training cost by number of epochs, from one to the most worth showing; empty without a price. */
+function shareOf(training: Range | null, epochs: number | null): number | null {
+  return training === null || epochs === null ? null : training.expected / epochs;
+}
+
+/** Cost by number of epochs, from one to the most worth showing; empty without a price. */
 export function costByEpoch(input: ReportInput): readonly EpochCost[] {
   const perEpoch = usdPerEpoch(input);
   if (perEpoch === null) return [];
   const planned = plannedEpochs(input);
+  const besides = costBesidesTraining(input);
   return columns(input, planned).map((epochs) => {
-    const usd = {
-      low: perEpoch.low * epochs,
-      expected: perEpoch.expected * epochs,
-      high: perEpoch.high * epochs,
-    };
+    const training = times(perEpoch, epochs);
+    const total = plus(training, besides);
     return {
       epochs,
-      usd,
-      withinCap: input.maxCostUsd === undefined ? null : usd.high <= input.maxCostUsd,
+      training,
+      total,
+      withinCap: input.maxCostUsd === undefined ? null : total.high <= input.maxCostUsd,
       planned: epochs === planned,
       recommended: epochs === input.verdict?.recommendedEpochs,
     };
   });
+}
+
+/** The part of the total that is the same for any number of epochs: storage, upload, serving. */
+export function costBesidesTraining({ cost }: ReportInput): Range {
+  return cost?.kind === 'available'
+    ? plus(cost.total, times(cost.training, -1))
+    : { low: 0, expected: 0, high: 0 };
+}
+
+function times(range: Range, factor: number): Range {
+  return {
+    low: range.low * factor,
+    expected: range.expected * factor,
+    high: range.high * factor,
+  };
+}
+
+function plus(a: Range, b: Range): Range {
+  return { low: a.low + b.low, expected: a.expected + b.expected, high: a.high + b.high };
 }
 
 function columns(input: ReportInput, planned: number | null): readonly number[] {

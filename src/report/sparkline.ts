@@ -1,3 +1,5 @@
+import { lossExtent, needsLogScale } from './charts/lossScale.js';
+
 const bars = '▁▂▃▄▅▆▇█';
 
 /**
@@ -37,4 +39,10 @@ function shares(values: readonly number[], width: number): readonly number[] {
     }
     return reported === 0 ? Number.NaN : sum / reported;
   });
+}
+
+/** A curve of losses: on a logarithmic scale under the same rule as the chart of them. */
+export function lossSparkline(losses: readonly number[], width: number): string {
+  const extent = lossExtent(losses.map((loss) => ({ loss })));
+  return sparkline(needsLogScale(extent) ? losses.map(Math.log) : losses, width);
 }

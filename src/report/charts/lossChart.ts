@@ -108,10 +108,13 @@ function validationLabels(
 ): Markup {
   const roomFor = (plot.right - plot.left) / 50;
   const lowest = Math.min(...points.map(({ loss }) => loss).filter(Number.isFinite));
+  const firstLowest = points.findIndex(({ loss }) => loss === lowest);
   const all = points.length <= roomFor;
+  const last = points.length - 1;
   const labels = points.flatMap(({ loss }, index) => {
     const place = places[index];
-    const wanted = all || index === 0 || index === points.length - 1 || loss === lowest;
+    const isLast = index === last && formatLoss(loss) !== formatLoss(lowest);
+    const wanted = all || index === 0 || isLast || index === firstLowest;
     return place === undefined || !wanted || !Number.isFinite(loss)
       ? []
       : [{ ...place, text: formatLoss(loss), weight: -loss }];

@@ -65,5 +65,5 @@ function limitLine(
   const above = bins[index]?.upToTokens ?? limit;
   const share = Number.isFinite(above) && above > below ? (limit - below) / (above - below) : 0;
   const x = pixel(plot.left + slot * (index + share));
-  return html`<g class="cap"><path d="M${x} ${plot.top - 10}V${plot.bottom}"/><text x="${x - 6}" y="${plot.top}" text-anchor="end">limit ${formatShort(limit)}</text></g>`;
+  return html`<g><path class="cap" d="M${x} ${plot.top - 10}V${plot.bottom}"/><text class="limit" x="${x - 6}" y="${plot.top}" text-anchor="end">limit ${formatShort(limit)}</text></g>`;
 }

@@ -5,7 +5,7 @@ import { type Plot, pixel, textWidth } from './frame.js';
 /** What a verdict adds to a chart of losses. */
 export type VerdictMarks = Pick<
   ConvergenceVerdict,
-  'convergedEpoch' | 'bestEpoch' | 'recommendedRange'
+  'basis' | 'convergedEpoch' | 'bestEpoch' | 'recommendedRange'
 >;
 
 /** Room above the plot for two rows of labels. */
@@ -22,10 +22,12 @@ export function verdictMarks(
 ): { readonly behind: Markup | null; readonly above: Markup | null } {
   const range = marks?.recommendedRange ?? null;
   const band = range === null ? null : bandLabel(range, plot, x);
+  // A range that no validation loss supports is drawn as an outline.
+  const weak = marks?.basis === 'validation' ? '' : 'weak';
   const behind =
     band === null
       ? null
-      : html`<g class="recommended"><rect x="${pixel(band.from)}" y="${plot.top - 8}" width="${pixel(band.to - band.from)}" height="${plot.bottom - plot.top + 8}" rx="3"/></g>`;
+      : html`<g class="recommended ${weak}"><rect x="${pixel(band.from)}" y="${plot.top - 8}" width="${pixel(band.to - band.from)}" height="${plot.bottom - plot.top + 8}" rx="3"/></g>`;
 
   const bandName = band && html`<g class="recommended">${labelText(band.label, plot.top - 16)}</g>`;
   const epoch = marks?.convergedEpoch ?? marks?.bestEpoch ?? null;
@@ -33,7 +35,7 @@ export function verdictMarks(
   const word = marks?.convergedEpoch == null ? 'lowest' : 'converged';
   const label = headLabel(`${word}: epoch ${epoch}`, x(epoch), plot);
   const row = band !== null && overlap(band.label, label) ? 1 : 0;
-  const above = html`<g class="mark"><path d="M${pixel(x(epoch))} ${plot.top - 8 - row * 18}V${plot.bottom}"/>${labelText(label, plot.top - 16 - row * 18)}</g>${bandName}`;
+  const above = html`<g class="mark"><path d="M${pixel(x(epoch))} ${plot.top - 8}V${plot.bottom}"/>${labelText(label, plot.top - 16 - row * 18)}</g>${bandName}`;
   return { behind, above };
 }
 

@@ -1,9 +1,9 @@
 import { comparisonChart } from '../charts/comparisonChart.js';
 import { type ComparedRun, comparedRuns, settingNames } from '../comparedRuns.js';
 import { formatLoss, formatUsd } from '../format.js';
-import { statusWords } from '../headline.js';
 import type { Markup } from '../markup.js';
 import type { ReportInput } from '../types.js';
+import { statusWords } from '../verdictWords.js';
 import { figure, section, table } from './parts.js';
 
 /** The runs of a sweep beside each other, best first. */
@@ -29,7 +29,7 @@ export function comparisonSection(input: ReportInput): Markup | null {
     'runs',
     'Runs',
     figure(
-      'Validation loss of each run by epoch.',
+      'Validation loss of each run by epoch. Runs compare only if they share one validation set.',
       (size) => comparisonChart(drawn, size, 'runs-chart'),
       { shape: 'tall', table: pointTable(drawn) },
     ),

@@ -1,6 +1,6 @@
 import type { CostEstimate, CostLine } from '../../costs/types.js';
-import { columnState, costChart } from '../charts/costChart.js';
-import { costByEpoch, type EpochCost } from '../costByEpoch.js';
+import { columnMarks, costChart, shownCap } from '../charts/costChart.js';
+import { costBesidesTraining, costByEpoch, type EpochCost } from '../costByEpoch.js';
 import { formatQuantity, formatUsd, formatUsdRange } from '../format.js';
 import { html, type Markup } from '../markup.js';
 import type { ReportInput } from '../types.js';
@@ -15,42 +15,59 @@ export function costSection(input: ReportInput): Markup | null {
     'cost',
     'Cost',
     costs.length > 0 &&
-      figure(
-        'Training cost in US dollars against epochs. The thin line is the range of the estimate.',
-        (size) => costChart(costs, input.maxCostUsd, size, 'cost-chart'),
-        { shape: 'low', legend: legend(costs, input), table: costTable(costs) },
-      ),
+      figure(caption(input), (size) => costChart(costs, input.maxCostUsd, size, 'cost-chart'), {
+        shape: 'low',
+        legend: legend(costs, input),
+        table: costTable(costs),
+      }),
     estimate?.kind === 'available' && bill(estimate),
     estimate?.kind === 'unavailable' && html`<p>${estimate.message}</p>`,
   );
 }
 
+function caption(input: ReportInput): string {
+  const besides = costBesidesTraining(input).expected;
+  const what =
+    besides > 0
+      ? `Cost against epochs. The faint foot is ${formatUsd(besides)} that epochs do not change.`
+      : 'Training cost against epochs.';
+  return `${what} Thin lines are the range of the estimate.`;
+}
+
 function legend(costs: readonly EpochCost[], input: ReportInput): readonly LegendEntry[] {
-  const states = new Set(costs.map(columnState));
+  const marks = new Set(costs.flatMap(columnMarks));
   const ran = input.verdict === undefined && input.job === undefined ? 'as planned' : 'this run';
   const entries: readonly LegendEntry[] = [
     { mark: 'planned', name: ran },
     { mark: 'chosen', name: 'recommended' },
     { mark: 'over', name: 'high end over the cap' },
   ];
-  return entries.filter(({ mark }) => states.has(mark));
+  return [...entries.filter(({ mark }) => marks.has(mark)), ...capEntry(costs, input.maxCostUsd)];
+}
+
+function capEntry(costs: readonly EpochCost[], cap: number | undefined): readonly LegendEntry[] {
+  if (cap === undefined) return [];
+  const where = shownCap(costs, cap) === null ? ', above the chart' : '';
+  return [{ mark: 'cap', name: `cap ${formatUsd(cap)}${where}` }];
 }
 
 function costTable(costs: readonly EpochCost[]): Markup {
   const capped = costs.some(({ withinCap }) => withinCap !== null);
   return table(
-    'Training cost by epochs',
+    'Cost by epochs',
     [
       { title: 'Epochs', numeric: true },
-      { title: 'Expected', numeric: true },
-      { title: 'Range', numeric: true },
+      { title: 'Training', numeric: true },
+      { title: 'Total', numeric: true },
+      { title: 'Range of the total', numeric: true },
       ...(capped ? [{ title: 'Cap' }] : []),
       { title: 'Remark' },
     ],
-    costs.map(({ epochs, usd, withinCap, planned, recommended }) => [
+    costs.map(({ epochs, training, total, withinCap, planned, recommended }) => [
       String(epochs),
-      formatUsd(usd.expected),
-      formatUsdRange(usd),
+      formatUsd(training.expected),
+      formatUsd(total.expected),
+      formatUsdRange(total),
       ...(capped ? [withinCap === true ? 'within' : 'over'] : []),
       [planned && 'this run', recommended && 'recommended']
         .filter((word) => word !== false)
@@ -64,10 +81,10 @@ function bill(estimate: Extract<CostEstimate, { kind: 'available' }>): Markup {
     'The bill, line by line',
     [
       { title: 'Item' },
-      { title: 'Quantity', numeric: true },
-      { title: 'Unit price', numeric: true },
       { title: 'Expected', numeric: true },
       { title: 'Range', numeric: true },
+      { title: 'Quantity', numeric: true },
+      { title: 'Unit price', numeric: true },
     ],
     estimate.lines.map(billRow),
   )}${
@@ -79,9 +96,9 @@ function bill(estimate: Extract<CostEstimate, { kind: 'available' }>): Markup {
 function billRow(line: CostLine) {
   return [
     html`${line.label}${line.charged === 'monthly' && html` <small>every month</small>`}`,
-    html`${formatQuantity(line.quantity.expected)} <small>${line.unit}</small>`,
-    formatUsd(line.usdPerUnit),
     formatUsd(line.usd.expected),
     formatUsdRange(line.usd),
+    html`${formatQuantity(line.quantity.expected)} <small>${line.unit}</small>`,
+    formatUsd(line.usdPerUnit),
   ];
 }

@@ -33,7 +33,7 @@ function part(title: string, dataset: DatasetReport): Markup {
           ['Repeats', `each distinct record ${dataset.effectiveEpochFactor.toFixed(2)} times`],
         ] as const)
       : []),
-  ])}${groups.length === 0 ? html`<p>No findings.</p>` : findingTable(title, groups)}`;
+  ])}${groups.length === 0 ? html`<p>No findings.</p>` : findingList(title, groups)}`;
 }
 
 function tokenRows(tokens: TokenTotals | undefined): readonly (readonly [string, Markup])[] {
@@ -55,22 +55,11 @@ function tokenRows(tokens: TokenTotals | undefined): readonly (readonly [string,
   ];
 }
 
-function findingTable(title: string, groups: readonly FindingGroup[]): Markup {
-  return table(
-    `Findings: ${title.toLowerCase()}`,
-    [
-      { title: 'Finding' },
-      { title: 'Records', numeric: true },
-      { title: 'Lines' },
-      { title: 'What it says' },
-    ],
-    groups.map((group) => [
-      html`${badge(group)}<code>${group.code}</code>`,
-      formatCount(group.count),
-      lineList(group),
-      message(group),
-    ]),
-  );
+function findingList(title: string, groups: readonly FindingGroup[]): Markup {
+  return html`<ul class="findings" role="list" aria-label="Findings: ${title.toLowerCase()}">${groups.map(
+    (group) =>
+      html`<li><p>${badge(group)}<code>${group.code}</code></p><p>${message(group)}</p><p class="where">${plural(group.count, 'time')}${where(group)}</p></li>`,
+  )}</ul>`;
 }
 
 function badge({ example }: FindingGroup): Markup | null {
@@ -80,8 +69,14 @@ function badge({ example }: FindingGroup): Markup | null {
 function message({ example }: FindingGroup): Markup {
   if (example === null) return html`The list of findings was cut before the first of these.`;
   return html`${clip(example.message, 400)}${
-    example.fix !== undefined && html` <small>Fix: ${clip(example.fix.label, 200)}</small>`
-  }${example.source !== undefined && html` <small>${link(example.source)}</small>`}`;
+    example.fix !== undefined && html`<small>Fix: ${clip(example.fix.label, 200)}</small>`
+  }${example.source !== undefined && html`<small>${link(example.source)}</small>`}`;
+}
+
+function where(group: FindingGroup): Markup | null {
+  return group.lines.length === 0
+    ? null
+    : html`<small>line${group.count > 1 && 's'} ${lineList(group)}</small>`;
 }
 
 function histogram(tokens: TokenTotals, maxTokensPerRecord: number | undefined): Markup | null {

@@ -11,6 +11,8 @@ export interface Column {
   readonly title: string;
   /** Figures stand right and under each other. */
   readonly numeric?: boolean;
+  /** Cells that do not break into lines. */
+  readonly whole?: boolean;
 }
 
 /** A table whose first cell in each row is the row's header. */
@@ -19,7 +21,8 @@ export function table(
   columns: readonly Column[],
   rows: readonly (readonly Child[])[],
 ): Markup {
-  const align = (index: number) => (columns[index]?.numeric === true ? 'num' : 'txt');
+  const align = (index: number) =>
+    columns[index]?.numeric === true ? 'num' : columns[index]?.whole === true ? 'whole' : 'txt';
   return html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${columns.map(
     ({ title }, index) => html`<th scope="col" class="${align(index)}">${title}</th>`,
   )}</tr></thead><tbody>${rows.map(
@@ -87,7 +90,7 @@ export interface LegendEntry {
 
 function legend(entries: readonly LegendEntry[]): Markup | null {
   if (entries.length === 0) return null;
-  return html`<ul class="legend">${entries.map(
+  return html`<ul class="legend" role="list">${entries.map(
     ({ mark, name }) => html`<li><i class="${mark}" aria-hidden="true"></i>${name}</li>`,
   )}</ul>`;
 }

@@ -30,8 +30,8 @@ function priceTable(lines: readonly CostLine[]): Markup {
     'Prices',
     [
       { title: 'Item' },
-      { title: 'Price' },
-      { title: 'As of' },
+      { title: 'Price', whole: true },
+      { title: 'As of', whole: true },
       { title: 'Confidence' },
       { title: 'Source' },
     ],

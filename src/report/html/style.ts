@@ -2,12 +2,12 @@
 export const styleSheet = `
 :root{color-scheme:light dark;
 --paper:#fbfbf9;--raise:#f3f3ef;--ink:#191c20;--soft:#565c66;--rule:#dedfd9;--grid:#e7e8e3;
---steps:#979da6;--bar:#c3c8ce;--over:#b3261e24;--means:#444a54;--val:#0b5fb0;--band:#0b5fb014;--accent:#0b5fb0;
+--steps:#8a919a;--bar:#8a919a;--over:#b3261e24;--means:#444a54;--val:#0b5fb0;--band:#0b5fb014;--accent:#0b5fb0;
 --good:#1b7444;--going:#0b5fb0;--caution:#8c5600;--bad:#b3261e;--neutral:#565c66;
 --c1:#b0470b;--c2:#1b7a5c;--c3:#7a3fa8;--c4:#8a6d00;--c5:#b02a66}
-@media (prefers-color-scheme:dark){:root{
+@media screen and (prefers-color-scheme:dark){:root{
 --paper:#15171b;--raise:#1d2025;--ink:#e7e8ea;--soft:#a3a9b3;--rule:#30343b;--grid:#282c32;
---steps:#757d88;--bar:#4a515b;--over:#ff8f8533;--means:#c9cdd4;--val:#6fb3f7;--band:#6fb3f71f;--accent:#6fb3f7;
+--steps:#757d88;--bar:#666f7b;--over:#ff8f8533;--means:#c9cdd4;--val:#6fb3f7;--band:#6fb3f71f;--accent:#6fb3f7;
 --good:#5dc98f;--going:#6fb3f7;--caution:#e2b25c;--bad:#ff8f85;--neutral:#a3a9b3;
 --c1:#f2995f;--c2:#5ecba4;--c3:#c69af0;--c4:#d9bd53;--c5:#f28bb6}}
 *{box-sizing:border-box}
@@ -49,11 +49,12 @@ section:not(.summary) .facts{margin:0 0 .5rem}
 .settings div:first-child{border-top:0}
 figure{margin:0 0 1.5rem}
 figcaption{margin:0 0 .35rem}
-.legend{list-style:none;margin:0 0 .25rem;padding:0;display:flex;flex-wrap:wrap;gap:.15rem 1.25rem;font-size:.875rem}
+.legend{list-style:none;margin:0 0 .6rem;padding:0;display:flex;flex-wrap:wrap;gap:.15rem 1.25rem;font-size:.875rem}
 .legend i{display:inline-block;width:1.25rem;height:0;border-top:2px solid;margin-right:.45rem;vertical-align:middle}
 .legend .steps{border-color:var(--steps);border-top-width:1.5px}.legend .means{border-color:var(--means);border-top-width:3px}
 .legend .planned,.legend .chosen,.legend .over{width:.75rem;height:.75rem;border:0;border-radius:2px;vertical-align:-.05em}
 .legend .planned{background:var(--means)}.legend .chosen{background:var(--val)}.legend .over{background:var(--over);box-shadow:inset 0 0 0 1.5px var(--bad)}
+.legend .cap{border-color:var(--bad);border-top-style:dashed}
 .legend .validation{width:.6rem;height:.6rem;border:0;border-radius:50%;background:var(--val)}
 svg{display:block;width:100%;height:auto;overflow:visible}
 svg.narrow{display:none}
@@ -67,13 +68,14 @@ svg .base{fill:none;stroke:var(--rule);stroke-width:1}
 .dots{fill:none;stroke-linecap:round;stroke-width:8}.dots.small{stroke-width:4.5}.dots.none{display:none}
 .dots.validation{stroke:var(--val)}
 svg .values text{fill:var(--ink);font-weight:600;paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
-.recommended rect{fill:var(--band)}svg .recommended text{fill:var(--accent);font-weight:600}
+.recommended rect{fill:var(--band)}.recommended.weak rect{fill:none;stroke:var(--accent);stroke-dasharray:2 4}svg .recommended text{fill:var(--accent);font-weight:600}
 svg .recommended text,svg .mark text{paint-order:stroke;stroke:var(--paper);stroke-width:4px}
 .mark path{fill:none;stroke:var(--means);stroke-width:1;stroke-dasharray:3 3}svg .mark text{fill:var(--ink)}
 .broken{fill:none;stroke:var(--bad);stroke-width:2}
-.column rect{fill:var(--bar)}.column.planned rect{fill:var(--means)}.column.chosen rect{fill:var(--val)}.column.over rect{fill:var(--over);stroke:var(--bad);stroke-width:1.5}
-.inside,.whisker{fill:none;stroke-width:1.5;stroke:var(--paper)}.whisker,.over .inside{stroke:var(--ink)}
-.cap path{fill:none;stroke:var(--bad);stroke-width:1.5;stroke-dasharray:6 4}svg .cap text{fill:var(--bad);font-weight:600;paint-order:stroke;stroke:var(--paper);stroke-width:4px}
+.column rect{fill:var(--bar)}.column.planned rect{fill:var(--means)}.column.chosen rect{fill:var(--val)}.column.over rect{stroke:var(--bad);stroke-width:1.5}.column.over:not(.planned,.chosen) rect{fill:var(--over)}
+.foot{fill:var(--paper);fill-opacity:.55;stroke:none}
+.inside,.whisker{fill:none;stroke-width:1.5;stroke:var(--paper)}.whisker,.over:not(.planned,.chosen) .inside{stroke:var(--ink)}
+.cap{fill:none;stroke:var(--bad);stroke-width:1.5;stroke-dasharray:6 4}svg .limit{fill:var(--bad);font-weight:600;paint-order:stroke;stroke:var(--paper);stroke-width:4px}
 .bars rect{fill:var(--bar)}
 .line.other{stroke:var(--grid)}
 .run0{--run:var(--val)}.run1{--run:var(--c1)}.run2{--run:var(--c2)}.run3{--run:var(--c3)}.run4{--run:var(--c4)}.run5{--run:var(--c5)}
@@ -88,9 +90,14 @@ caption{text-align:left;padding:0 0 .35rem}
 th,td{padding:.45rem 1rem .45rem 0;text-align:left;vertical-align:top;border-top:1px solid var(--rule);font-weight:400}
 th:last-child,td:last-child{padding-right:0}
 thead th{font-weight:500;white-space:nowrap;border-top:0}
-.num{text-align:right;white-space:nowrap}
-td small,td>small{display:block}
+.num{text-align:right}.num,.whole{white-space:nowrap}
+tbody th{min-width:7.5rem}thead .num:first-child,tbody th.num{text-align:left}
+td small{display:block}
 td.num small{display:inline}
+.findings{list-style:none;margin:.75rem 0 1.5rem;padding:0}
+.findings li{display:grid;grid-template-columns:13rem minmax(0,1fr) 8rem;gap:.15rem 1.5rem;padding:.6rem 0;border-top:1px solid var(--rule)}
+.findings p{margin:0;overflow-wrap:anywhere}.findings p small{display:block}
+.findings .badge{display:block}.where{text-align:right}
 .badge{font-size:.8125rem;font-weight:600;margin-right:.25rem}
 .badge.error{color:var(--bad)}.badge.warning{color:var(--caution)}.badge.info{color:var(--soft)}
 :focus-visible{outline:2px solid var(--accent);outline-offset:3px}
@@ -98,17 +105,18 @@ td.num small{display:inline}
 main{padding:1.75rem 1.125rem 3rem}
 .summary{grid-template:'verdict' 'money' 'reasons'/minmax(0,1fr);gap:1.5rem}
 .summary .facts{display:block;margin:0}.summary .facts div{display:flex;justify-content:space-between;gap:1rem;padding:.4rem 0;border-top:1px solid var(--rule)}.summary .facts dd{text-align:right}
-.settings div{grid-template-columns:minmax(0,1fr)}
+.settings div,.findings li{grid-template-columns:minmax(0,1fr)}
+.where{text-align:left}.findings .where small,.findings .badge{display:inline}.where small::before{content:" · "}
 .sentence,.amount{font-size:1.625rem}
 svg.wide{display:none}svg.narrow{display:block;max-width:30rem}}
 @media print{
-:root{color-scheme:light}
+:root{color-scheme:light;--paper:#fff}
 body{font-size:10.5pt}
 main{max-width:none;padding:0}
 section{break-inside:auto;margin-top:1.5rem}
 h2,h3,caption,figcaption{break-after:avoid}
 figure,tr,.summary,.banner{break-inside:avoid}
 svg.wide{display:block}svg.narrow{display:none}
-summary{display:none}
+summary{display:none}details::details-content{content-visibility:visible;block-size:auto}
 .scroll{overflow:visible}}
 `;

@@ -1,5 +1,5 @@
 import { headline } from '../headline.js';
-import { type Figure, moneyFigures, verdictFigures } from '../keyFigures.js';
+import { type Figure, headlineFigures, moneyFigures } from '../keyFigures.js';
 import { html, type Markup } from '../markup.js';
 import type { ReportInput } from '../types.js';
 
@@ -7,7 +7,7 @@ import type { ReportInput } from '../types.js';
 export function summary(input: ReportInput): Markup {
   const { tone, word, sentence } = headline(input);
   const reasons = input.verdict?.reasons ?? [];
-  return html`<section class="summary" aria-label="Summary"><div class="verdict ${tone}"><p class="word">${word}</p><p class="sentence">${sentence}</p>${figures(verdictFigures(input), 'facts')}</div>${money(input)}${
+  return html`<section class="summary" aria-label="Summary"><div class="verdict ${tone}"><p class="word">${word}</p><p class="sentence">${sentence}</p>${figures(headlineFigures(input), 'facts')}</div>${money(input)}${
     reasons.length > 0 &&
     html`<ul class="reasons">${reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`
   }</section>\n`;

@@ -1,8 +1,8 @@
 import { comparedRuns, settingNames } from '../comparedRuns.js';
 import { formatLoss, formatUsd } from '../format.js';
-import { statusWords } from '../headline.js';
 import { sparkline } from '../sparkline.js';
 import type { ReportInput } from '../types.js';
+import { statusWords } from '../verdictWords.js';
 import { markdownTable, plain } from './text.js';
 
 export function comparisonPart(input: ReportInput): string | null {

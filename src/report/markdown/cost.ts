@@ -27,13 +27,15 @@ function epochTable(input: ReportInput): string {
     [
       { title: 'Epochs', numeric: true },
       { title: 'Training', numeric: true },
-      { title: 'Range', numeric: true },
+      { title: 'Total', numeric: true },
+      { title: 'Range of the total', numeric: true },
       { title: '' },
     ],
-    costByEpoch(input).map(({ epochs, usd, withinCap, planned, recommended }) => [
+    costByEpoch(input).map(({ epochs, training, total, withinCap, planned, recommended }) => [
       String(epochs),
-      plain(formatUsd(usd.expected)),
-      plain(formatUsdRange(usd)),
+      plain(formatUsd(training.expected)),
+      plain(formatUsd(total.expected)),
+      plain(formatUsdRange(total)),
       [planned && 'this run', recommended && 'recommended', withinCap === false && 'over the cap']
         .filter((word) => word !== false)
         .join(', '),

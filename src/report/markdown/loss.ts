@@ -1,6 +1,6 @@
 import { formatCount, formatLoss } from '../format.js';
 import { lossSeries } from '../lossSeries.js';
-import { sparkline } from '../sparkline.js';
+import { lossSparkline } from '../sparkline.js';
 import type { ReportInput } from '../types.js';
 import { markdownTable } from './text.js';
 
@@ -48,5 +48,5 @@ function line(name: string, losses: readonly number[]): string | null {
   const first = losses[0];
   const last = losses[losses.length - 1];
   if (first === undefined || last === undefined) return null;
-  return `${name}  ${sparkline(losses, 48)}  ${formatLoss(first)} → ${formatLoss(last)}`;
+  return `${name}  ${lossSparkline(losses, 48)}  ${formatLoss(first)} → ${formatLoss(last)}`;
 }

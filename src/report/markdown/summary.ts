@@ -1,5 +1,5 @@
 import { headline } from '../headline.js';
-import { type Figure, moneyFigures, verdictFigures } from '../keyFigures.js';
+import { type Figure, headlineFigures, moneyFigures } from '../keyFigures.js';
 import type { ReportInput } from '../types.js';
 import { markdownTable, plain } from './text.js';
 
@@ -10,7 +10,7 @@ export function summaryPart(input: ReportInput): string {
   return [
     `**${plain(word)}.** ${plain(sentence)}`,
     input.cost?.kind === 'unavailable' ? `**Price not known.** ${plain(input.cost.message)}` : '',
-    figureTable([...verdictFigures(input), ...money]),
+    figureTable([...headlineFigures(input), ...money]),
     reasons.map((reason) => `- ${plain(reason)}`).join('\n'),
   ]
     .filter((part) => part !== '')

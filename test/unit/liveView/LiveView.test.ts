@@ -19,6 +19,7 @@ const events: readonly LiveEvent[] = [
   upload(100),
   upload(500),
   upload(1000),
+  { uri: 's3://acme/data/validation.jsonl', bytesSent: 0, totalBytes: 500, skipped: true },
   { type: 'status', status: 'InProgress', at: null },
   { type: 'phase', phase: 'Training', status: 'InProgress', at: null },
   through(1),
@@ -37,7 +38,6 @@ function shown(
   const output = { write: (text: string) => written.push(text), isTTY: tty, columns };
   const view = new LiveView({ epochs: 3, usdPerEpoch: 0.7, ...rest, output });
   for (const event of given) view.show(event);
-  view.end();
   return written;
 }
 
@@ -67,8 +67,9 @@ describe('piped', () => {
         'upload train.jsonl: 0 %, 0 B of 1.0 kB',
         'upload train.jsonl: 50 %, 500 B of 1.0 kB',
         'upload train.jsonl: 100 %, 1.0 kB',
-        'job: InProgress',
-        'phase Training: InProgress',
+        'upload validation.jsonl: 100 %, 500 B, in the bucket already',
+        'job: In progress',
+        'phase Training: In progress',
         'epoch 1: training loss 1.20, validation loss 0.900, cost up to $0.70 so far, $2.10 for 3 epochs',
         'epoch 2: training loss 0.659, validation loss 0.600',
         'epoch 3: training loss 0.456, validation loss 0.500, cost about $2.10 so far, $2.10 for 3 epochs',
@@ -105,6 +106,7 @@ describe('on a terminal', () => {
     expect(screen(shown({ tty: true, env, title: 'support-1' }))).toEqual([
       'support-1  Completed',
       '✔ upload      train.jsonl 1.0 kB',
+      '✔ upload      validation.jsonl 500 B, in the bucket already',
       '● Training    epoch 3 of 3, step 24',
       '  training    █▇▆▅▅▄▄▃▃▃▃▂▂▂▂▂▂▂▁▁▁▁▁▁ 0.400',
       '  validation  █▃▁ 0.500',
