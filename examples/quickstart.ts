@@ -9,7 +9,7 @@ import { showEnd, showPlan } from './show.js';
 const asJson = process.argv.includes('--json');
 const data = new URL('./data/ragtruth-es/', import.meta.url);
 
-const sandbox = await startSandbox({ buckets: ['acme-tuning'], speed: 900 });
+const sandbox = await startSandbox({ buckets: ['acme-tuning'], speed: 450 });
 const tuner = new FineTuner({
   region: 'us-east-1',
   roleArn: 'arn:aws:iam::123456789012:role/tuning',

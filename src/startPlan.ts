@@ -139,6 +139,7 @@ async function uploadOnce(
     onProgress?.({ uri, bytesSent: bytes, totalBytes: bytes, skipped: true });
     return;
   }
+  onProgress?.({ uri, bytesSent: 0, totalBytes: bytes, skipped: false });
   const kmsKeyId = facts.settings.customModelKmsKeyId;
   await objects.upload(uri, unchanged(measured), {
     ...call,

@@ -39,12 +39,12 @@ describe('start()', () => {
   it('uploads once, creates once, and answers with the job', async () => {
     const ports = fakePorts();
     const plan = await (await aDraft(ports)).plan();
-    const seen: boolean[] = [];
-    const job = await plan.start({ onProgress: (progress) => seen.push(progress.skipped) });
+    const seen: number[] = [];
+    const job = await plan.start({ onProgress: (progress) => seen.push(progress.bytesSent) });
     expect(job.arn).toBe(jobArn);
     expect(ports.objects.uploads).toEqual([plan.params().trainingDataConfig.s3Uri]);
     expect(ports.jobs.created).toEqual([plan.params()]);
-    expect(seen).toEqual([false]);
+    expect(seen).toEqual([0, Buffer.byteLength(jsonLines(40))]);
   });
 
   it('does not upload again what is there', async () => {
