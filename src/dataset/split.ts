@@ -2,8 +2,8 @@ import { invalidInput } from '../errors.js';
 import { type Fingerprint, fingerprintOf } from './Fingerprints.js';
 import { isObject } from './RecordView.js';
 import { seededRandom, shuffled } from './random.js';
-import { contentOf } from './recordContent.js';
 import { type JsonlLine, readJsonl } from './readJsonl.js';
+import { contentOf } from './recordContent.js';
 import { isRereadable } from './source.js';
 import { TextHash } from './TextHash.js';
 import type { DatasetSource } from './types.js';
@@ -40,7 +40,9 @@ export interface SplitReport {
   /** Lines that are no JSON object. They stay in the training part, to be found there. */
   readonly unreadableLines: readonly number[];
   /** Rows by stratum, when `stratifyBy` was given. */
-  readonly strata?: Readonly<Record<string, { readonly train: number; readonly validation: number }>>;
+  readonly strata?: Readonly<
+    Record<string, { readonly train: number; readonly validation: number }>
+  >;
 }
 
 export interface DatasetSplit {
@@ -89,7 +91,11 @@ export async function splitDataset(
 
 function checkOptions({ validation, seed }: SplitOptions): void {
   if (!(validation > 0 && (validation < 1 || Number.isInteger(validation)))) {
-    throw invalidInput('validation', 'a share above 0 and below 1, or a number of rows', validation);
+    throw invalidInput(
+      'validation',
+      'a share above 0 and below 1, or a number of rows',
+      validation,
+    );
   }
   if (!Number.isInteger(seed)) throw invalidInput('seed', 'an integer', seed);
 }
@@ -173,7 +179,10 @@ function joinHash(a: number, b: number): number {
 function chooseGroups(groups: ReadonlyMap<Key, Group>, { validation, seed }: SplitOptions) {
   const random = seededRandom(seed);
   const total = sumRows([...groups.values()]);
-  const target = Math.min(validation < 1 ? Math.max(1, Math.round(total * validation)) : validation, total - 1);
+  const target = Math.min(
+    validation < 1 ? Math.max(1, Math.round(total * validation)) : validation,
+    total - 1,
+  );
   const keys = new Set<Key>();
   let wanted = 0;
   let taken = 0;
