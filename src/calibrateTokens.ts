@@ -1,11 +1,10 @@
 import { countByConverse, countByCountTokens, type InputTokenCounter } from './aws/inputTokens.js';
 import type { CommandClient } from './aws/optionalPackage.js';
-import { pricePerOne } from './costs/priceRows.js';
-import { findPrice, invocationIdOf } from './costs/priceTable.js';
+import { type Billing, type CalibrationQuote, quoteFor, usdOf } from './calibrationQuote.js';
+import { type CalibrationSample, drawSample } from './calibrationSample.js';
+import { invocationIdOf } from './costs/priceTable.js';
 import { shippedPrices } from './costs/shippedPrices.js';
-import type { PriceTable, Range } from './costs/types.js';
-import { seededRandom } from './dataset/random.js';
-import type { DatasetFormat } from './dataset/types.js';
+import type { PriceTable } from './costs/types.js';
 import { invalidInput } from './errors.js';
 import type { BaseModel } from './models/types.js';
 import { resolveModel } from './resolveModel.js';
@@ -14,10 +13,9 @@ import {
   type Calibration,
   type CalibrationPair,
   calibratedCounter,
-  fewestPairs,
   fitCalibration,
 } from './tokens/calibration.js';
-import { type TextConversation, textConversation } from './tokens/conversation.js';
+import type { TextConversation } from './tokens/conversation.js';
 import type { Confidence } from './tokens/studentQuantile.js';
 import type { TokenCounter } from './tokens/types.js';
 
@@ -26,16 +24,7 @@ export interface CalibrateTokensOptions {
   readonly client: CommandClient;
   /** Base model id, as for a job. */
   readonly model: string;
-  readonly sample: {
-    /** The training records, parsed. Those with anything but text are passed over. */
-    readonly records: Iterable<unknown> | AsyncIterable<unknown>;
-    /** Default: the format of the model's data. `converse` and `prompt-completion` can be sent. */
-    readonly format?: DatasetFormat;
-    /** Records to send. Default 40, at least 8. */
-    readonly size?: number;
-    /** The same seed draws the same records. Default 1. */
-    readonly seed?: number;
-  };
+  readonly sample: CalibrationSample;
   /**
    * Has to be `true` before a record leaves the machine and a cent is spent; without it the price
    * is quoted and nothing is sent.
@@ -54,15 +43,7 @@ export interface CalibrateTokensOptions {
 }
 
 export type TokenCalibration =
-  | {
-      readonly kind: 'quote';
-      readonly requests: number;
-      /** Tokens that will be sent, as the counter estimates them. */
-      readonly inputTokens: Range;
-      /** `null` where the price of the base model is not known. */
-      readonly usd: Range | null;
-      readonly message: string;
-    }
+  | CalibrationQuote
   | {
       readonly kind: 'calibrated';
       /** Counts as the model does, within the bounds it gives. */
@@ -77,8 +58,6 @@ export type TokenCalibration =
         readonly usd: number | null;
       };
     };
-
-const defaultSize = 40;
 
 /**
  * Finds out how many tokens a model reads in your records, by asking it about a random sample of
@@ -106,9 +85,15 @@ export async function calibrateTokens(options: CalibrateTokensOptions): Promise<
   const model = resolveModel(options.model);
   const format = options.sample.format ?? model.dataset.format;
   const counter = options.counter ?? (await createTokenCounter({ model: model.id }));
-  const drawn = await draw(options.sample, format);
+  const drawn = await drawSample(options.sample, format);
   const estimates = drawn.map(({ record }) => counter.estimateRecord(record, format));
-  if (options.consent !== true) return quote(options, model, estimates);
+  const billing: Billing = {
+    model,
+    prices: options.prices ?? shippedPrices,
+    region: options.region ?? model.regions[0] ?? '',
+    free: hasCountTokens(model),
+  };
+  if (options.consent !== true) return quoteFor(estimates, billing);
 
   const ask = await askerFor(options, model);
   const spent = { requests: 0, inputTokens: 0, outputTokens: 0 };
@@ -134,7 +119,7 @@ export async function calibrateTokens(options: CalibrateTokensOptions): Promise<
     kind: 'calibrated',
     counter: calibratedCounter(counter, calibration),
     calibration,
-    spent: { ...spent, usd: usdOf(options, model, spent, ask.outputTokensPerCall === 0) },
+    spent: { ...spent, usd: usdOf(spent, billing) },
   };
 }
 
@@ -142,85 +127,6 @@ const lastTurn = { role: 'user', content: [{ text: '.' }] } as const;
 
 function endingWithUser(conversation: TextConversation): TextConversation {
   return { ...conversation, messages: [...conversation.messages, lastTurn] };
-}
-
-interface Drawn {
-  readonly record: unknown;
-  readonly conversation: TextConversation;
-}
-
-/** A random sample in one pass over the records (reservoir sampling, Vitter's algorithm R). */
-async function draw(
-  { records, size = defaultSize, seed = 1 }: CalibrateTokensOptions['sample'],
-  format: DatasetFormat,
-): Promise<readonly Drawn[]> {
-  if (!Number.isInteger(size) || size < fewestPairs || size > 1000) {
-    throw invalidInput('sample.size', `a whole number from ${fewestPairs} to 1000`, size);
-  }
-  const random = seededRandom(seed);
-  const kept: Drawn[] = [];
-  let seen = 0;
-  for await (const record of records) {
-    const conversation = textConversation(record, format);
-    if (conversation === null || conversation.messages.at(-1)?.role !== 'assistant') continue;
-    seen += 1;
-    const place = seen <= size ? seen - 1 : Math.floor(random() * seen);
-    if (place < size) kept[place] = { record, conversation };
-  }
-  if (kept.length < fewestPairs) {
-    throw invalidInput(
-      'sample.records',
-      `at least ${fewestPairs} records of text that end with an answer, in ${format} format`,
-      kept.length,
-    );
-  }
-  return kept;
-}
-
-function quote(
-  options: CalibrateTokensOptions,
-  model: BaseModel,
-  estimates: readonly { readonly low: number; readonly tokens: number; readonly high: number }[],
-): TokenCalibration {
-  const sum = (pick: (estimate: (typeof estimates)[number]) => number) =>
-    estimates.reduce((total, estimate) => total + pick(estimate), 0);
-  const inputTokens = {
-    low: sum((estimate) => estimate.low),
-    expected: sum((estimate) => estimate.tokens),
-    high: sum((estimate) => estimate.high),
-  };
-  const requests = estimates.length + 1;
-  const free = hasCountTokens(model);
-  const price = (tokens: number) =>
-    usdOf(options, model, { inputTokens: tokens, outputTokens: requests }, free);
-  const [low, expected, high] = [
-    price(inputTokens.low),
-    price(inputTokens.expected),
-    price(inputTokens.high),
-  ];
-  const usd = low === null || expected === null || high === null ? null : { low, expected, high };
-  const cost = usd === null ? 'at a price that is not known' : `for about $${usd.high.toFixed(4)}`;
-  return {
-    kind: 'quote',
-    requests,
-    inputTokens,
-    usd,
-    message: `${requests} requests to ${model.name} with at most ${inputTokens.high} tokens, ${cost}. Nothing was sent: pass consent: true.`,
-  };
-}
-
-function usdOf(
-  { prices = shippedPrices, region }: CalibrateTokensOptions,
-  model: BaseModel,
-  used: { readonly inputTokens: number; readonly outputTokens: number },
-  free: boolean,
-): number | null {
-  if (free) return 0;
-  const query = { model: invocationIdOf(model.id), region: region ?? model.regions[0] ?? '' };
-  const input = findPrice(prices, { ...query, item: 'base-inference-input' });
-  const output = findPrice(prices, { ...query, item: 'base-inference-output' });
-  if (input === undefined || output === undefined) return null;
-  return pricePerOne(input) * used.inputTokens + pricePerOne(output) * used.outputTokens;
 }
 
 function askerFor(options: CalibrateTokensOptions, model: BaseModel): Promise<InputTokenCounter> {

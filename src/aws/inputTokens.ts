@@ -11,8 +11,6 @@ export interface Conversation {
 
 /** Asks a model how many tokens it reads in a conversation. */
 export interface InputTokenCounter {
-  /** Tokens that each call makes the model write, which are billed. */
-  readonly outputTokensPerCall: 0 | 1;
   count(
     conversation: Conversation,
     signal?: AbortSignal,
@@ -29,7 +27,6 @@ export async function countByConverse(
 ): Promise<InputTokenCounter> {
   const { ConverseCommand } = await load();
   return {
-    outputTokensPerCall: 1,
     async count({ system, messages }, signal) {
       const command = new ConverseCommand({
         modelId,
@@ -53,7 +50,6 @@ export async function countByCountTokens(
 ): Promise<InputTokenCounter> {
   const { CountTokensCommand } = await load();
   return {
-    outputTokensPerCall: 0,
     async count({ system, messages }, signal) {
       const converse = {
         ...(system === undefined ? {} : { system: system.map(textBlock) }),

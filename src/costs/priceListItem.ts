@@ -20,9 +20,13 @@ export interface PriceListItem {
 
 const modelAttributes = ['model', 'titanModel', 'modelUnit', 'titanModelUnit', 'architectureName'];
 
-/** Reads one item of `GetProducts`, which comes as a string of JSON. What it lacks is empty. */
+/**
+ * Reads one item of `GetProducts`: a string of JSON, which the SDK for JavaScript wraps in a `String`
+ * object. What the item lacks is empty.
+ */
 export function readPriceListItem(raw: unknown, index: number): PriceListItem {
-  const item = record(typeof raw === 'string' ? parse(raw, index) : raw);
+  const isJson = typeof raw === 'string' || raw instanceof String;
+  const item = record(isJson ? parse(String(raw), index) : raw);
   if (item === null) throw malformed(index, null, 'item', 'an object or its JSON', raw);
   const attributes = record(record(item.product)?.attributes) ?? {};
   return {

@@ -62,6 +62,17 @@ describe('price list items', () => {
     expect(new Set(rows.map((row) => row.asOf))).toEqual(new Set(['2026-08-20']));
   });
 
+  test('are read as strings, as the String objects of the SDK, and as parsed JSON', () => {
+    const [sample] = samples;
+    const json = JSON.stringify(sample);
+    const [asText, asObject, asJson] = [json, new String(json), sample].map(
+      (raw) => parsePriceListItems([raw]).rows,
+    );
+    expect(asText).toHaveLength(1);
+    expect(asObject).toEqual(asText);
+    expect(asJson).toEqual(asText);
+  });
+
   test('make a table that bills as the shipped one does', () => {
     const { rows } = parsePriceListItems(samples);
     const bill = (prices?: { asOf: string; rows: typeof rows }) =>
