@@ -38,6 +38,9 @@ export function nextLiveState(state: LiveState, event: LiveEvent): LiveState {
       return { ...state, verdict: event.verdict };
     case 'status':
       return { ...state, status: event.status };
+    default:
+      // An event of a later version.
+      return state;
   }
 }
 

@@ -31,6 +31,8 @@ export function renderLines(
       return [verdictLine(after)].filter((line) => line !== verdictLine(before));
     case 'status':
       return [...epochLines(before, after, plan), `job: ${inWords(event.status)}`];
+    default:
+      return [];
   }
 }
 

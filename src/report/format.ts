@@ -52,7 +52,8 @@ export function formatLoss(loss: number): string {
   if (Number.isNaN(loss)) return 'not reported';
   if (!Number.isFinite(loss)) return 'not finite';
   const size = Math.abs(loss);
-  if (size >= 1e5 || (size !== 0 && size < 1e-4)) return loss.toExponential(2);
+  if (size === 0) return '0';
+  if (size >= 1e5 || size < 1e-4) return loss.toExponential(2);
   return loss.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4);
 }
 
@@ -63,12 +64,19 @@ export function formatPercent(share: number): string {
   return `${Math.round(percent)} %`;
 }
 
+const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB'];
+
 export function formatBytes(bytes: number): string {
   if (!Number.isFinite(bytes)) return noValue;
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** power;
-  return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
+  let value = bytes;
+  let unit = 0;
+  // 999.5 and more would be written as 1000.
+  while (value >= 999.5 && unit < byteUnits.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  const digits = unit === 0 || value >= 99.95 ? 0 : 1;
+  return `${value.toFixed(digits)} ${byteUnits[unit]}`;
 }
 
 export function formatEpochs(epochs: number): string {
@@ -95,7 +103,7 @@ export function formatTime(time: ReportTime): string {
 /** Time between two moments: `42 s`, `8 min`, `2 h 05 min`. */
 export function formatDuration(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);
-  if (!Number.isFinite(seconds) || seconds < 0) return noValue;
+  if (!Number.isFinite(seconds) || milliseconds < 0) return noValue;
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${minutes} min`;

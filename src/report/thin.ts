@@ -1,8 +1,8 @@
 import type { PlacedPoint } from './lossSeries.js';
 
 /**
- * At most about four points per bucket: the first, the lowest, the highest and the last, and one
- * that is not finite where there is one. A spike of a single step stays in the picture, which
+ * At most five points per bucket: the first, the lowest, the highest and the last, and one that is
+ * infinite where there is one. A spike of a single step stays in the picture, which
  * averaging or keeping every n-th point would lose.
  *
  * @param points - In order of `x`.
@@ -22,7 +22,7 @@ export function thinPoints(
     const bucket = bucketOf(points[start], first.x, width);
     let end = start + 1;
     while (end < points.length && bucketOf(points[end], first.x, width) === bucket) end += 1;
-    keepExtremes(points, start, end, kept);
+    kept.push(...extremes(points.slice(start, end)));
     start = end;
   }
   return kept;
@@ -32,35 +32,15 @@ function bucketOf(point: PlacedPoint | undefined, from: number, width: number): 
   return Math.floor(((point?.x ?? from) - from) / width);
 }
 
-function keepExtremes(
-  points: readonly PlacedPoint[],
-  start: number,
-  end: number,
-  kept: PlacedPoint[],
-): void {
-  const wanted = new Set<number>();
-  let low = start;
-  let high = start;
-  let last = -1;
-  let broken = -1;
-  for (let index = start; index < end; index += 1) {
-    const loss = lossAt(points, index);
-    if (loss === Number.POSITIVE_INFINITY && broken === -1) broken = index;
-    if (!Number.isFinite(loss)) continue;
-    if (last === -1) wanted.add(index);
-    if (last === -1 || loss < lossAt(points, low)) low = index;
-    if (last === -1 || loss > lossAt(points, high)) high = index;
-    last = index;
-  }
-  if (broken !== -1) wanted.add(broken);
-  if (last !== -1) wanted.add(low).add(high).add(last);
-  if (wanted.size === 0) wanted.add(start);
-  for (const index of [...wanted].sort((a, b) => a - b)) {
-    const point = points[index];
-    if (point !== undefined) kept.push(point);
-  }
+function extremes(bucket: readonly PlacedPoint[]): readonly PlacedPoint[] {
+  const finite = bucket.filter(({ loss }) => Number.isFinite(loss));
+  const infinite = bucket.find(({ loss }) => Math.abs(loss) === Number.POSITIVE_INFINITY);
+  const low = finite.reduce((a, b) => (b.loss < a.loss ? b : a), finite[0] ?? nowhere);
+  const high = finite.reduce((a, b) => (b.loss > a.loss ? b : a), finite[0] ?? nowhere);
+  const kept = new Set([finite[0], low, high, finite[finite.length - 1], infinite]);
+  const points = bucket.filter((point) => kept.has(point));
+  // All of the bucket is not reported: one point of it keeps the line apart there.
+  return points.length > 0 ? points : bucket.slice(0, 1);
 }
 
-function lossAt(points: readonly PlacedPoint[], index: number): number {
-  return points[index]?.loss ?? Number.NaN;
-}
+const nowhere: PlacedPoint = { x: Number.NaN, loss: Number.NaN };

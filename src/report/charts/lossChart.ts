@@ -13,7 +13,7 @@ import {
   svgChart,
   valueAxis,
 } from './frame.js';
-import { lossExtent, lossScale, lossTick } from './lossScale.js';
+import { isDrawable, lossExtent, lossScale, lossTick } from './lossScale.js';
 import { linePath, type ScreenPoint } from './path.js';
 import { placeLabels } from './placeLabels.js';
 import { marksHeight, type VerdictMarks, verdictMarks } from './verdictMarks.js';
@@ -70,7 +70,7 @@ function epochMeans(
   y: (loss: number) => number,
 ): Markup {
   const bars = series.epochs
-    .filter(({ mean }) => Number.isFinite(mean))
+    .filter(({ mean }) => isDrawable(mean))
     .map(({ epoch, mean }) => `M${pixel(x(epoch - 1))} ${pixel(y(mean))}H${pixel(x(epoch))}`);
   return html`<path class="line means" d="${bars}"/>`;
 }
@@ -81,7 +81,7 @@ function brokenPoints(
   plot: Plot,
   x: (epochs: number) => number,
 ): Markup | null {
-  const broken = points.filter(({ loss }) => Math.abs(loss) === Number.POSITIVE_INFINITY);
+  const broken = points.filter(({ loss }) => !isDrawable(loss) && !Number.isNaN(loss));
   if (broken.length === 0) return null;
   const crosses = broken.map((point) => `M${pixel(x(point.x) - 4)} ${plot.top}l8 8m0 -8l-8 8`);
   return html`<path class="broken" d="${crosses}"/>`;
@@ -107,7 +107,7 @@ function validationLabels(
   plot: Plot,
 ): Markup {
   const roomFor = (plot.right - plot.left) / 50;
-  const lowest = Math.min(...points.map(({ loss }) => loss).filter(Number.isFinite));
+  const lowest = Math.min(...points.map(({ loss }) => loss).filter(isDrawable));
   const firstLowest = points.findIndex(({ loss }) => loss === lowest);
   const all = points.length <= roomFor;
   const last = points.length - 1;
@@ -115,7 +115,7 @@ function validationLabels(
     const place = places[index];
     const isLast = index === last && formatLoss(loss) !== formatLoss(lowest);
     const wanted = all || index === 0 || isLast || index === firstLowest;
-    return place === undefined || !wanted || !Number.isFinite(loss)
+    return place === undefined || !wanted || !isDrawable(loss)
       ? []
       : [{ ...place, text: formatLoss(loss), weight: -loss }];
   });

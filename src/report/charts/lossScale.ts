@@ -1,16 +1,25 @@
 import type { Plot } from './frame.js';
 import { linearScale, logScale, type Scale } from './scale.js';
 
-/** Lowest and highest finite loss; `null` when there is none. */
+// Beyond this a chart has no room for the loss, and arithmetic with it overflows.
+const largest = 1e100;
+
+/** Whether a loss has a place in a chart: a number, and not beyond all measure. */
+export function isDrawable(loss: number): boolean {
+  return Math.abs(loss) <= largest;
+}
+
+/** Lowest and highest loss that can be drawn; `null` when there is none. */
 export function lossExtent(
   points: Iterable<{ readonly loss: number }>,
 ): readonly [low: number, high: number] | null {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const { loss } of points) {
-    if (!Number.isFinite(loss)) continue;
-    low = Math.min(low, loss);
-    high = Math.max(high, loss);
+    if (!isDrawable(loss)) continue;
+    const size = Math.abs(loss) < 1 / largest ? 0 : loss;
+    low = Math.min(low, size);
+    high = Math.max(high, size);
   }
   return low > high ? null : [low, high];
 }
@@ -20,9 +29,16 @@ export function needsLogScale(extent: readonly [number, number] | null): boolean
   return extent !== null && extent[0] > 0 && extent[1] / extent[0] > 8;
 }
 
-/** The vertical scale of a chart of losses. */
+/** The vertical scale of a chart of losses. A loss that cannot be drawn has no place: `NaN`. */
 export function lossScale(extent: readonly [number, number] | null, plot: Plot): Scale {
-  const pixels = [plot.bottom, plot.top] as const;
+  const scale = scaleOf(extent, [plot.bottom, plot.top]);
+  return { ...scale, at: (loss) => (isDrawable(loss) ? scale.at(loss) : Number.NaN) };
+}
+
+function scaleOf(
+  extent: readonly [number, number] | null,
+  pixels: readonly [number, number],
+): Scale {
   if (extent === null) return linearScale([0, 1], pixels);
   if (needsLogScale(extent)) return logScale(extent, pixels);
   const [low, high] = extent;
@@ -34,8 +50,8 @@ export function lossTick(scale: Scale): (value: number) => string {
   const decimals = Math.max(
     ...scale.ticks.map((tick) => (String(tick).split('.')[1] ?? '').length),
   );
-  const largest = Math.max(...scale.ticks.map(Math.abs));
-  if (scale.kind === 'linear' && decimals <= 6 && largest < 1e5) {
+  const highest = Math.max(...scale.ticks.map(Math.abs));
+  if (scale.kind === 'linear' && decimals <= 6 && highest < 1e5) {
     return (value) => value.toFixed(decimals);
   }
   return (value) => {
