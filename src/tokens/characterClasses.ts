@@ -29,8 +29,8 @@ export const isIn = (set: number, characterClass: number): boolean =>
   ((set >>> characterClass) & 1) === 1;
 
 const firstMultiByte = 0x80;
-/** Stands in {@link classOfByte} for the first byte of a longer character. */
-const MULTI_BYTE = 10;
+/** Stands in {@link classOfByte} for the first byte of a longer character; in no set. */
+export const MULTI_BYTE = 10;
 
 /** The letters of the data file. */
 const classOfLetter: Readonly<Record<string, number>> = {
@@ -43,7 +43,8 @@ const classOfLetter: Readonly<Record<string, number>> = {
   W: SPACE,
 };
 
-const classOfByte = asciiClasses();
+/** The class of an ASCII character. */
+export const classOfByte = asciiClasses();
 const classOfCodePoint = expandRuns(characterClassRuns);
 
 /** The class of the UTF-8 character that begins at `at`. */

@@ -3,9 +3,11 @@ import {
   CAPITAL,
   CASELESS,
   classAt,
+  classOfByte,
   END,
   isIn,
   MARK,
+  MULTI_BYTE,
   NEWLINE,
   NUMBER,
   OTHER,
@@ -49,15 +51,21 @@ const slash = 0x2f;
  * ```
  */
 export function o200kPieceEnd(bytes: Uint8Array, start: number): number {
+  const word = asciiWordEnd(bytes, start);
+  return word > start ? word : o200kAnyPieceEnd(bytes, start);
+}
+
+function o200kAnyPieceEnd(bytes: Uint8Array, start: number): number {
   const first = classAt(bytes, start);
-  if (isIn(lettersAndMarks, first)) return casedWordEnd(bytes, start);
+  if (isIn(lettersAndMarks, first)) return casedWordEnd(bytes, start, first);
   if (first === NUMBER) return numberEnd(bytes, start, 3);
   const next = start + widthOf(bytes[start] as number);
   const second = classAt(bytes, next);
-  if (isIn(wordPrefix, first) && isIn(lettersAndMarks, second)) return casedWordEnd(bytes, next);
-  if (isIn(symbols, first)) return lineBreakEnd(bytes, symbolsEnd(bytes, next), slash);
-  if (first === BLANK && isIn(symbols, second)) {
-    return lineBreakEnd(bytes, symbolsEnd(bytes, next), slash);
+  if (isIn(lettersAndMarks, second) && isIn(wordPrefix, first)) {
+    return casedWordEnd(bytes, next, second);
+  }
+  if (isIn(symbols, first) || (first === BLANK && isIn(symbols, second))) {
+    return lineBreakEnd(bytes, runEnd(bytes, next, symbols), slash);
   }
   return whitespaceEnd(bytes, start);
 }
@@ -86,46 +94,62 @@ export function qwenPieceEnd(bytes: Uint8Array, start: number): number {
 
 function plainPieceEnd(bytes: Uint8Array, start: number, longestNumber: number): number {
   const first = classAt(bytes, start);
-  if (isIn(letters, first)) return wordEnd(bytes, start);
+  if (isIn(letters, first)) return runEnd(bytes, start, letters);
   if (first === NUMBER) return numberEnd(bytes, start, longestNumber);
   const contraction = contractionEnd(bytes, start);
   if (contraction > start) return contraction;
   const next = start + widthOf(bytes[start] as number);
   const second = classAt(bytes, next);
-  if (isIn(wordPrefix, first) && isIn(letters, second)) return wordEnd(bytes, next);
-  if (isIn(symbols, first)) return lineBreakEnd(bytes, symbolsEnd(bytes, next));
-  if (first === BLANK && isIn(symbols, second)) return lineBreakEnd(bytes, symbolsEnd(bytes, next));
+  if (isIn(letters, second) && isIn(wordPrefix, first)) return runEnd(bytes, next, letters);
+  if (isIn(symbols, first) || (first === BLANK && isIn(symbols, second))) {
+    return lineBreakEnd(bytes, runEnd(bytes, next, symbols));
+  }
   return whitespaceEnd(bytes, start);
 }
 
-/** `\p{L}+` */
-function wordEnd(bytes: Uint8Array, start: number): number {
-  return runEnd(bytes, start, letters);
-}
-
-/** `[^\s\p{L}\p{N}]*` */
-function symbolsEnd(bytes: Uint8Array, start: number): number {
-  return runEnd(bytes, start, symbols);
+/**
+ * The commonest piece of `o200k_base` by far, an ASCII word: `[^\r\n\p{L}\p{N}]?[A-Z]?[a-z]+`.
+ * Returns `start` when the piece is another, or when an apostrophe or what is not ASCII follows: the
+ * full rules decide then.
+ */
+function asciiWordEnd(bytes: Uint8Array, start: number): number {
+  let at = start;
+  let current = classOfByte[bytes[at] as number] as number;
+  if (isIn(wordPrefix, current)) {
+    at += 1;
+    current = classOfByte[bytes[at] as number] as number;
+  }
+  if (current === CAPITAL) {
+    at += 1;
+    current = classOfByte[bytes[at] as number] as number;
+  }
+  if (current !== SMALL) return start;
+  do {
+    at += 1;
+    current = classOfByte[bytes[at] as number] as number;
+  } while (current === SMALL);
+  return current < END && bytes[at] !== apostrophe ? at : start;
 }
 
 /**
- * The two word alternatives of `o200k_base`, from the first letter or mark on.
+ * The two word alternatives of `o200k_base`, from the first letter or mark on, whose class is given.
  *
  * The first alternative wants a small or caseless letter at its end. Its capitals are greedy, so
  * when no small letter follows them they give back characters up to the last caseless one; only a
  * word of capitals alone is left to the second alternative.
  */
-function casedWordEnd(bytes: Uint8Array, start: number): number {
+function casedWordEnd(bytes: Uint8Array, start: number, first: number): number {
   let at = start;
   let afterCaseless = start;
-  let current = classAt(bytes, at);
+  let current = first;
   while (isIn(capitalSide, current)) {
     at += widthOf(bytes[at] as number);
     if (isIn(withoutCase, current)) afterCaseless = at;
     current = classAt(bytes, at);
   }
-  if (current === SMALL) return contractionEnd(bytes, runEnd(bytes, at, smallSide));
-  return contractionEnd(bytes, afterCaseless > start ? afterCaseless : at);
+  if (current === SMALL) at = runEnd(bytes, at, smallSide);
+  else if (afterCaseless > start) at = afterCaseless;
+  return bytes[at] === apostrophe ? contractionEnd(bytes, at) : at;
 }
 
 /** `(?i:'s|'t|'re|'ve|'m|'ll|'d)?` */
@@ -189,8 +213,13 @@ function whitespaceEnd(bytes: Uint8Array, start: number): number {
   return current === END || last === start ? at : last;
 }
 
+/** The end of the characters of `set`: the star of a regular expression. */
 function runEnd(bytes: Uint8Array, start: number, set: number): number {
   let at = start;
-  while (isIn(set, classAt(bytes, at))) at += widthOf(bytes[at] as number);
-  return at;
+  for (;;) {
+    while (isIn(set, classOfByte[bytes[at] as number] as number)) at += 1;
+    if (classOfByte[bytes[at] as number] !== MULTI_BYTE || !isIn(set, classAt(bytes, at)))
+      return at;
+    at += widthOf(bytes[at] as number);
+  }
 }

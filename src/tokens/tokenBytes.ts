@@ -1,9 +1,10 @@
+import { type ByteText, byteText, wordPadding } from './byteRuns.js';
+
 /**
  * The byte strings of a vocabulary, in the order in which merges are preferred: the token's index
  * is its rank. Token `t` is `bytes[offsets[t]]` up to `offsets[t + 1]`.
  */
-export interface TokenBytes {
-  readonly bytes: Uint8Array;
+export interface TokenBytes extends ByteText {
   readonly offsets: Int32Array;
 }
 
@@ -14,7 +15,7 @@ export class TokenBytesBuilder {
   private length = 0;
 
   constructor(capacity: number) {
-    this.bytes = new Uint8Array(capacity);
+    this.bytes = new Uint8Array(capacity + wordPadding);
   }
 
   addByte(byte: number): void {
@@ -27,6 +28,7 @@ export class TokenBytesBuilder {
   }
 
   build(): TokenBytes {
-    return { bytes: this.bytes.slice(0, this.length), offsets: Int32Array.from(this.offsets) };
+    const bytes = this.bytes.slice(0, this.length + wordPadding);
+    return { ...byteText(bytes), offsets: Int32Array.from(this.offsets) };
   }
 }

@@ -1,5 +1,12 @@
-import { emptyHash, extendHash, hashOf } from './byteHash.js';
-import { isTokenBit, noToken, type Vocabulary } from './vocabulary.js';
+import type { ByteText } from './byteRuns.js';
+import { noToken, type Vocabulary } from './vocabulary.js';
+
+/** What is known of a token lies together, in four words, so that it is fetched together. */
+const stride = 4;
+const LEFT = 0; //    its left part plus one; 0 while unknown
+const RIGHT = 1; //   its right part
+const LENGTH = 2; //  its bytes
+const SHORTER = 3; // the longest token that begins it, plus one; 0 while unknown
 
 const unknown = 0;
 const single = -1;
@@ -14,18 +21,19 @@ const unreachable = -2;
  * asked for, and remembered.
  */
 export interface TokenSplits {
+  lengthOf(token: number): number;
   /** False for the few tokens that merging never makes; only a whole piece can be one of these. */
   isReachable(token: number): boolean;
   /** The longest reachable token that begins `token`, shorter than it; or {@link noToken}. */
   shorter(token: number): number;
   /**
-   * Whether merging leaves `left` and `right` apart when they meet at `boundary` in `bytes`.
+   * Whether merging leaves `left` and `right` apart when they meet at `boundary` in `text`.
    *
    * It takes the merges that made the two back, latest first, and looks each time whether the parts
    * that then met would have been merged first. Merges of rank `limit` or more are left out.
    */
   staysApart(
-    bytes: Uint8Array,
+    text: ByteText,
     boundary: number,
     left: number,
     right: number,
@@ -33,81 +41,78 @@ export interface TokenSplits {
   ): boolean;
 }
 
-export function tokenSplits(vocabulary: Vocabulary): TokenSplits {
-  const { bytes: tokenBytes, offsets, size, longestToken, find, filter } = vocabulary;
-  // Left part plus one, so that a new array says `unknown`; and the right part.
-  const leftParts = new Int32Array(size);
-  const rightParts = new Int32Array(size);
-  const shorterTokens = new Int32Array(size);
-  return { isReachable, shorter, staysApart };
+export function tokenSplits({ tokens, size, find }: Vocabulary): TokenSplits {
+  const { offsets } = tokens;
+  const facts = new Int32Array(size * stride);
+  for (let token = 0; token < size; token += 1) {
+    facts[token * stride + LENGTH] = (offsets[token + 1] as number) - (offsets[token] as number);
+  }
+  return { lengthOf, isReachable, shorter, staysApart };
 
-  function isReachable(token: number): boolean {
-    return leftPartPlusOne(token) !== unreachable;
+  function lengthOf(token: number): number {
+    return facts[token * stride + LENGTH] as number;
   }
 
-  function leftPartPlusOne(token: number): number {
-    const known = leftParts[token] as number;
+  function isReachable(token: number): boolean {
+    return leftOf(token) !== unreachable;
+  }
+
+  /** The left part plus one, {@link single} or {@link unreachable}. */
+  function leftOf(token: number): number {
+    const known = facts[token * stride + LEFT] as number;
     return known === unknown ? findParts(token) : known;
   }
 
-  function lengthOf(token: number): number {
-    return (offsets[token + 1] as number) - (offsets[token] as number);
+  function rightOf(token: number): number {
+    return facts[token * stride + RIGHT] as number;
   }
 
   function findParts(token: number): number {
-    if (lengthOf(token) === 1) {
-      leftParts[token] = single;
-      return single;
-    }
+    const found = lengthOf(token) === 1 ? single : findLeft(token);
+    facts[token * stride + LEFT] = found;
+    return found;
+  }
+
+  /** The parts are the two tokens of lower rank that merging leaves apart until `token` is made. */
+  function findLeft(token: number): number {
     const start = offsets[token] as number;
     const end = offsets[token + 1] as number;
     for (let left = shorter(token); left !== noToken; left = shorter(left)) {
       const boundary = start + lengthOf(left);
-      const right = tokenAt(tokenBytes, boundary, end);
-      if (
-        left < token &&
+      const right = find(tokens, boundary, end - boundary);
+      const areParts =
         right !== noToken &&
+        left < token &&
         right < token &&
         isReachable(right) &&
-        staysApart(tokenBytes, boundary, left, right, token)
-      ) {
-        leftParts[token] = left + 1;
-        rightParts[token] = right;
+        staysApart(tokens, boundary, left, right, token);
+      if (areParts) {
+        facts[token * stride + RIGHT] = right;
         return left + 1;
       }
     }
-    leftParts[token] = unreachable;
     return unreachable;
   }
 
   function shorter(token: number): number {
-    const known = shorterTokens[token] as number;
+    const known = facts[token * stride + SHORTER] as number;
     return known === unknown ? findShorter(token) : known - 1;
   }
 
   function findShorter(token: number): number {
     const start = offsets[token] as number;
-    let found = noToken;
-    let hash = emptyHash;
-    for (let at = start; at < (offsets[token + 1] as number) - 1; at += 1) {
-      hash = extendHash(hash, tokenBytes[at] as number);
-      if ((filter(hash) & isTokenBit) === 0) continue;
-      const prefix = find(hash, tokenBytes, start, at + 1 - start);
-      if (prefix !== noToken && isReachable(prefix)) found = prefix;
+    for (let length = lengthOf(token) - 1; length > 0; length -= 1) {
+      const prefix = find(tokens, start, length);
+      if (prefix !== noToken && isReachable(prefix)) {
+        facts[token * stride + SHORTER] = prefix + 1;
+        return prefix;
+      }
     }
-    // Zero means unknown, and a single byte has nothing shorter.
-    shorterTokens[token] = found + 1;
-    return found;
-  }
-
-  function tokenAt(bytes: Uint8Array, start: number, end: number): number {
-    if (end - start > longestToken) return noToken;
-    const hash = hashOf(bytes, start, end);
-    return (filter(hash) & isTokenBit) === 0 ? noToken : find(hash, bytes, start, end - start);
+    return noToken;
   }
 
   function staysApart(
-    bytes: Uint8Array,
+    text: ByteText,
     boundary: number,
     left: number,
     right: number,
@@ -117,15 +122,16 @@ export function tokenSplits(vocabulary: Vocabulary): TokenSplits {
     let rightNow = right;
     let bound = limit;
     for (;;) {
-      const merged = tokenAt(bytes, boundary - lengthOf(leftNow), boundary + lengthOf(rightNow));
+      const leftLength = lengthOf(leftNow);
+      const merged = find(text, boundary - leftLength, leftLength + lengthOf(rightNow));
       if (merged !== noToken && merged < bound) return false;
       // Ranks say which of the two was made later.
       if (leftNow > rightNow) {
-        if (leftPartPlusOne(leftNow) === single) return true;
+        if (leftOf(leftNow) === single) return true;
         bound = leftNow;
-        leftNow = rightParts[leftNow] as number;
+        leftNow = rightOf(leftNow);
       } else {
-        const leftPart = leftPartPlusOne(rightNow);
+        const leftPart = leftOf(rightNow);
         if (leftPart === single) return true;
         bound = rightNow + 1;
         rightNow = leftPart - 1;

@@ -1,0 +1,58 @@
+import { type ByteText, hashLongRun } from './byteRuns.js';
+import { createHashFilter } from './hashFilter.js';
+import type { TokenBytes } from './tokenBytes.js';
+
+const filterBits = 20;
+
+/** The tokens of more than eight bytes, in a hash table of token numbers. */
+export interface LongTokens {
+  add(token: number): void;
+  /** The token with exactly these bytes, or -1. */
+  find(text: ByteText, start: number, length: number): number;
+}
+
+export function createLongTokens(tokens: TokenBytes, expected: number): LongTokens {
+  const { bytes, offsets, view: tokensView } = tokens;
+  // At most half of the slots are taken.
+  const slotBits = Math.ceil(Math.log2(expected + 1)) + 1;
+  const shift = 32 - slotBits;
+  const lastSlot = (1 << slotBits) - 1;
+  // A slot holds a token's number plus one below, the lower part of its hash above; 0 is free.
+  const numberBits = Math.ceil(Math.log2(offsets.length + 1));
+  const numberMask = (1 << numberBits) - 1;
+  const slots = new Int32Array(1 << slotBits);
+  const filter = createHashFilter(filterBits);
+  return { add, find };
+
+  function add(token: number): void {
+    const start = offsets[token] as number;
+    const hash = hashLongRun(tokensView, start, (offsets[token + 1] as number) - start);
+    filter.add(hash);
+    let slot = hash >>> shift;
+    while (slots[slot] !== 0) slot = (slot + 1) & lastSlot;
+    slots[slot] = (hash << numberBits) | (token + 1);
+  }
+
+  function find({ view, bytes: source }: ByteText, start: number, length: number): number {
+    const hash = hashLongRun(view, start, length);
+    if (!filter.mayHold(hash)) return -1;
+    const mark = hash << numberBits;
+    let slot = hash >>> shift;
+    for (;;) {
+      const entry = slots[slot] as number;
+      if (entry === 0) return -1;
+      const token = (entry & numberMask) - 1;
+      if ((entry & ~numberMask) === mark && equals(token, source, start, length)) return token;
+      slot = (slot + 1) & lastSlot;
+    }
+  }
+
+  function equals(token: number, source: Uint8Array, start: number, length: number): boolean {
+    const offset = offsets[token] as number;
+    if ((offsets[token + 1] as number) - offset !== length) return false;
+    for (let index = 0; index < length; index += 1) {
+      if (bytes[offset + index] !== source[start + index]) return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,56 @@
+import { type ByteText, hashShortRun, highWord, lowWord } from './byteRuns.js';
+import { createHashFilter } from './hashFilter.js';
+
+const stride = 4;
+const filterBits = 21;
+const lengthShift = 24;
+const tokenMask = (1 << lengthShift) - 1;
+
+/**
+ * The tokens of up to eight bytes, in a hash table whose entries hold the whole key: looking one up
+ * touches one place in memory and compares two words. Most tokens, and nearly all that merging asks
+ * for, are this short.
+ */
+export interface ShortTokens {
+  add(text: ByteText, start: number, length: number, token: number): void;
+  /** The token with exactly these bytes, or -1. */
+  find(text: ByteText, start: number, length: number): number;
+}
+
+export function createShortTokens(expected: number): ShortTokens {
+  // At most two thirds of the entries are taken.
+  const bits = Math.ceil(Math.log2(expected * 1.5));
+  const shift = 32 - bits;
+  const lastEntry = (stride << bits) - 1;
+  const entries = new Int32Array(stride << bits);
+  const filter = createHashFilter(filterBits);
+  return { add, find };
+
+  function add({ view }: ByteText, start: number, length: number, token: number): void {
+    const low = lowWord(view, start, length);
+    const high = highWord(view, start, length);
+    const hash = hashShortRun(low, high);
+    filter.add(hash);
+    let entry = (hash >>> shift) * stride;
+    while (entries[entry + 2] !== 0) entry = (entry + stride) & lastEntry;
+    entries[entry] = low;
+    entries[entry + 1] = high;
+    entries[entry + 2] = (length << lengthShift) | token;
+  }
+
+  function find({ view }: ByteText, start: number, length: number): number {
+    const low = lowWord(view, start, length);
+    const high = highWord(view, start, length);
+    const hash = hashShortRun(low, high);
+    if (!filter.mayHold(hash)) return -1;
+    let entry = (hash >>> shift) * stride;
+    for (;;) {
+      const value = entries[entry + 2] as number;
+      if (value === 0) return -1;
+      const isSame =
+        entries[entry] === low && entries[entry + 1] === high && value >>> lengthShift === length;
+      if (isSame) return value & tokenMask;
+      entry = (entry + stride) & lastEntry;
+    }
+  }
+}
