@@ -14,6 +14,7 @@ import type { HyperparametersOf } from './models/lookup.js';
 import type { CustomizationType } from './models/types.js';
 import { resolveModel } from './resolveModel.js';
 import type { TuningPlan } from './TuningPlan.js';
+import type { TokenCounter } from './tokens/types.js';
 import type { TunerContext } from './tunerContext.js';
 
 /**
@@ -89,13 +90,23 @@ export class TuningDraft<ModelId extends string = string> {
 
   /**
    * Refuses to start, before anything is uploaded, when the high end of the estimate is above this
-   * sum in US dollars, or when a part of the bill has no known price.
+   * sum in US dollars, when a part of the bill has no known price, or, with `maxPriceAgeDays`, when
+   * a price in it was read longer ago than that.
    */
-  maxCostUsd(usd: number): TuningDraft<ModelId> {
-    if (typeof usd !== 'number' || !(usd >= 0) || !Number.isFinite(usd)) {
-      throw invalidInput('maxCostUsd', 'a number of US dollars, 0 or more', usd);
-    }
-    return this.#with({ maxCostUsd: usd });
+  maxCostUsd(
+    usd: number,
+    options: { readonly maxPriceAgeDays?: number } = {},
+  ): TuningDraft<ModelId> {
+    assertAtLeastZero('maxCostUsd', 'a number of US dollars', usd);
+    const { maxPriceAgeDays } = options;
+    if (maxPriceAgeDays === undefined) return this.#with({ maxCostUsd: usd });
+    assertAtLeastZero('maxPriceAgeDays', 'a number of days', maxPriceAgeDays);
+    return this.#with({ maxCostUsd: usd, maxPriceAgeDays });
+  }
+
+  /** Counts with this counter instead of the model's: one that `calibrateTokens()` returned, say. */
+  tokenCounter(counter: TokenCounter): TuningDraft<ModelId> {
+    return this.#with({ tokenCounter: counter });
   }
 
   /** Default `FINE_TUNING`. This package runs that and `CONTINUED_PRE_TRAINING`. */
@@ -167,6 +178,12 @@ export class TuningDraft<ModelId extends string = string> {
 
   #with(change: Partial<DraftSettings>): TuningDraft<ModelId> {
     return new TuningDraft(this.#context, { ...this.#settings, ...change });
+  }
+}
+
+function assertAtLeastZero(field: string, what: string, value: unknown): void {
+  if (typeof value !== 'number' || !(value >= 0) || !Number.isFinite(value)) {
+    throw invalidInput(field, `${what}, 0 or more`, value);
   }
 }
 

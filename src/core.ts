@@ -79,4 +79,10 @@ export type {
   ReportTime,
 } from './report/types.js';
 export { createTokenCounter } from './tokenCounter.js';
+export {
+  type Calibration,
+  type CalibrationPair,
+  calibratedCounter,
+  fitCalibration,
+} from './tokens/calibration.js';
 export type { TokenCounter, TokenCounterOptions, TokenEstimate } from './tokens/types.js';

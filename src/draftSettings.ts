@@ -1,5 +1,6 @@
 import type { DatasetInput } from './dataFile.js';
 import type { CustomizationType } from './models/types.js';
+import type { TokenCounter } from './tokens/types.js';
 
 /** A part of the training data held out for validation: `{ split: 0.1, seed: 7 }` holds out a tenth. */
 export interface ValidationSplit {
@@ -21,6 +22,8 @@ export interface DraftSettings {
   readonly epochs?: number | 'auto';
   readonly hyperparameters: Readonly<Record<string, number | string | undefined>>;
   readonly maxCostUsd?: number;
+  readonly maxPriceAgeDays?: number;
+  readonly tokenCounter?: TokenCounter;
   readonly name?: string;
   readonly attempt: number;
   readonly tags: Readonly<Record<string, string>>;

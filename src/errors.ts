@@ -51,6 +51,15 @@ export interface ErrorDetails {
     /** Single changes that bring the bill under the cap, cheapest sacrifice first; may be empty. */
     readonly fits: readonly string[];
   };
+  'cost.priceTooOld': {
+    readonly asOf: string;
+    readonly ageDays: number;
+    readonly maxPriceAgeDays: number;
+  };
+  'cost.priceTooOld': {
+    meaning: 'A cap was set, and a price in the bill was read longer ago than allowed.';
+    retryable: false;
+  };
   'cost.unavailable': { readonly model: string; readonly reason: string };
 
   'prices.malformed': {

@@ -14,6 +14,13 @@ export type {
   UploadProgress,
 } from './aws/ports.js';
 export { CustomModel, type DeployOptions, type ProvisionOptions } from './CustomModel.js';
+export {
+  type CalibrateTokensOptions,
+  calibrateTokens,
+  type TokenCalibration,
+} from './calibrateTokens.js';
+export type { CalibrationQuote } from './calibrationQuote.js';
+export type { CalibrationSample } from './calibrationSample.js';
 export type { CleanupOptions, CleanupReport, CleanupStep } from './cleanup.js';
 export type { Clock } from './clock.js';
 export { detectConvergence } from './convergenceDetector.js';
@@ -96,6 +103,11 @@ export type {
 } from './models/types.js';
 export type { PlanCheck } from './planChecks.js';
 export type { PollOptions } from './pollUntil.js';
+export {
+  type RefreshedPrices,
+  type RefreshPricesOptions,
+  refreshPrices,
+} from './refreshPrices.js';
 export { renderReport } from './report/renderReport.js';
 export type {
   Provenance,
@@ -110,4 +122,10 @@ export type { StartOptions, StartProgress } from './startPlan.js';
 export { TuningDraft } from './TuningDraft.js';
 export { TuningPlan } from './TuningPlan.js';
 export { createTokenCounter } from './tokenCounter.js';
+export {
+  type Calibration,
+  type CalibrationPair,
+  calibratedCounter,
+  fitCalibration,
+} from './tokens/calibration.js';
 export type { TokenCounter, TokenCounterOptions, TokenEstimate } from './tokens/types.js';

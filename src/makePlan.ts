@@ -140,7 +140,7 @@ async function measureFiles(
   const common = {
     model: model.id,
     customizationType: settings.customizationType,
-    tokenCounter: await createTokenCounter({ model: model.id }),
+    tokenCounter: settings.tokenCounter ?? (await createTokenCounter({ model: model.id })),
     ...(signal ? { signal } : {}),
   };
   const training = await measureFile(files.training, {

@@ -1,5 +1,5 @@
 import { FineTunerError } from './errors.js';
-import { baseModelOf, findClosest, listModels } from './models/lookup.js';
+import { baseModelOf, listModels, unknownModel } from './models/lookup.js';
 import type { BaseModel, CustomizationType } from './models/types.js';
 
 /**
@@ -10,11 +10,7 @@ import type { BaseModel, CustomizationType } from './models/types.js';
 export function resolveModel(id: string): BaseModel {
   const model = baseModelOf(id);
   if (model) return model;
-  const closest = findClosest(id);
-  throw new FineTunerError('input.unknownModel', `No base model with the id "${id}" is known.`, {
-    details: { model: id, closest },
-    hint: `Did you mean ${closest.join(' or ')}? \`listModels()\` lists all; the context suffix is part of the id.`,
-  });
+  throw unknownModel(id);
 }
 
 /** Ids that take a new job of that type on that day. */

@@ -82,7 +82,8 @@ function assertNotBlocked({ report, file }: MeasuredFile): void {
   );
 }
 
-function assertWithinBudget({ settings, cost, costInput, model, training }: PlanFacts): void {
+function assertWithinBudget(facts: PlanFacts): void {
+  const { settings, cost, costInput, model, training } = facts;
   const { maxCostUsd } = settings;
   if (maxCostUsd === undefined) return;
   if (cost.kind === 'unavailable') {
@@ -95,12 +96,30 @@ function assertWithinBudget({ settings, cost, costInput, model, training }: Plan
       },
     );
   }
+  assertFresh(cost.asOf, facts);
   if (cost.total.high <= maxCostUsd) return;
   const records = training.report.rows;
   throw overBudget(
     maxCostUsd,
     cost,
     whatWouldFit({ estimateInput: costInput, maxCostUsd, records }),
+  );
+}
+
+const dayMs = 86_400_000;
+
+function assertFresh(asOf: string, { settings, today }: PlanFacts): void {
+  const { maxPriceAgeDays } = settings;
+  if (maxPriceAgeDays === undefined) return;
+  const ageDays = Math.floor((Date.parse(today) - Date.parse(asOf)) / dayMs);
+  if (ageDays <= maxPriceAgeDays) return;
+  throw new FineTunerError(
+    'cost.priceTooOld',
+    `A price in the bill is ${ageDays} days old (${asOf}).`,
+    {
+      details: { asOf, ageDays, maxPriceAgeDays },
+      hint: 'Read live prices with refreshPrices(), and pass the table to new FineTuner({ prices }).',
+    },
   );
 }
 

@@ -1,3 +1,4 @@
+import { FineTunerError } from '../errors.js';
 import { baseModels } from './baseModels.data.js';
 import { closestTo } from './closest.js';
 import type { BaseModel } from './types.js';
@@ -85,6 +86,15 @@ const customModelArn =
  */
 export function baseModelOf(idOrArn: string): BaseModel | undefined {
   return getModel(customModelArn.exec(idOrArn)?.[1] ?? idOrArn);
+}
+
+/** The error for an id that names no model, with the closest ones. */
+export function unknownModel(id: string): FineTunerError<'input.unknownModel'> {
+  const closest = findClosest(id);
+  return new FineTunerError('input.unknownModel', `No base model with the id "${id}" is known.`, {
+    details: { model: id, closest },
+    hint: `Did you mean ${closest.join(' or ')}? \`listModels()\` lists all; the context suffix is part of the id.`,
+  });
 }
 
 function modelIdOf(idOrArn: string): string {

@@ -162,3 +162,36 @@ describe('start()', () => {
     expect(FineTunerError.is(error)).toBe(true);
   });
 });
+
+describe('a cap', () => {
+  const capped = async (maxCostUsd: number, maxPriceAgeDays?: number) => {
+    const draft = await aDraft();
+    const options = maxPriceAgeDays === undefined ? {} : { maxPriceAgeDays };
+    return (await draft.epochs(5).maxCostUsd(maxCostUsd, options).plan()).start();
+  };
+
+  it('says what would fit', async () => {
+    const error = await capped(1.955).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({
+      code: 'cost.overBudget',
+      details: { estimate: { kind: 'available' } },
+    });
+    expect((error as FineTunerError<'cost.overBudget'>).details.fits[0]).toMatch(/epoch/);
+    expect((error as FineTunerError).hint).toContain('RAG');
+  });
+
+  it('refuses prices that are too old, when told to', async () => {
+    await expect(capped(100, 30)).rejects.toMatchObject({
+      code: 'cost.priceTooOld',
+      details: { maxPriceAgeDays: 30, ageDays: expect.any(Number) },
+    });
+    await expect(capped(100, 3_650)).resolves.toMatchObject({ arn: jobArn });
+  });
+});
+
+it('a plan counts with the counter that it is given', async () => {
+  const { createTokenCounter } = await import('../../../src/tokenCounter.js');
+  const counter = await createTokenCounter({ encoding: 'o200k_base' });
+  const plan = await (await aDraft()).tokenCounter(counter).plan();
+  expect(plan.tokens?.encoding).toBe('o200k_base');
+});
