@@ -56,10 +56,6 @@ export interface ErrorDetails {
     readonly ageDays: number;
     readonly maxPriceAgeDays: number;
   };
-  'cost.priceTooOld': {
-    meaning: 'A cap was set, and a price in the bill was read longer ago than allowed.';
-    retryable: false;
-  };
   'cost.unavailable': { readonly model: string; readonly reason: string };
 
   'prices.malformed': {
@@ -161,6 +157,10 @@ export const errorCatalogue: Readonly<
 
   'cost.overBudget': {
     meaning: 'The high end of the estimate is above the cap.',
+    retryable: false,
+  },
+  'cost.priceTooOld': {
+    meaning: 'A cap was set, and a price in the bill was read longer ago than allowed.',
     retryable: false,
   },
   'cost.unavailable': {
