@@ -1,5 +1,6 @@
 import { invalidInput } from './errors.js';
 import { type Curve, toCurve } from './metrics/curve.js';
+import { showEpochs } from './metrics/describe.js';
 import { findDivergence } from './metrics/divergence.js';
 import { judgeDivergence } from './metrics/judgeDivergence.js';
 import { judgeNothing, judgeTrainingOnly } from './metrics/judgeTrainingOnly.js';
@@ -8,6 +9,7 @@ import type {
   ConvergenceInput,
   ConvergenceOptions,
   ConvergenceVerdict,
+  EpochChoice,
   MetricPoint,
 } from './metrics/types.js';
 
@@ -36,7 +38,8 @@ export function detectConvergence(
   requireMetrics(metrics);
   requireOptions(options);
   const curve = toCurve(metrics, options);
-  return withUsd(judge(metrics, curve), options.usdPerEpoch);
+  const verdict = withUsd(judge(metrics, curve), options.usdPerEpoch);
+  return withEffectiveEpochs(verdict, options.effectiveEpochFactor);
 }
 
 function judge(metrics: ConvergenceInput, curve: Curve): ConvergenceVerdict {
@@ -62,9 +65,44 @@ function seriesOf(groups: readonly (readonly MetricPoint[])[]): Set<string> {
   return names;
 }
 
+/** Puts a price on epochs. */
 function withUsd(verdict: ConvergenceVerdict, usdPerEpoch: number | undefined): ConvergenceVerdict {
-  if (usdPerEpoch === undefined || verdict.wastedEpochs === null) return verdict;
-  return { ...verdict, wastedUsd: verdict.wastedEpochs * usdPerEpoch };
+  const { wastedEpochs, choices } = verdict;
+  if (usdPerEpoch === undefined) return verdict;
+  return {
+    ...verdict,
+    ...(wastedEpochs === null ? {} : { wastedUsd: wastedEpochs * usdPerEpoch }),
+    ...(choices === undefined
+      ? {}
+      : { choices: choices.map((choice) => priced(choice, usdPerEpoch)) }),
+  };
+}
+
+function priced(choice: EpochChoice, usdPerEpoch: number): EpochChoice {
+  return {
+    ...choice,
+    usd: choice.epochs * usdPerEpoch,
+    wastedUsd: choice.wastedEpochs * usdPerEpoch,
+  };
+}
+
+/** Counts passes over each distinct record instead of passes over the file. */
+function withEffectiveEpochs(
+  verdict: ConvergenceVerdict,
+  factor: number | undefined,
+): ConvergenceVerdict {
+  if (factor === undefined) return verdict;
+  const { epochsRun, recommendedEpochs, reasons } = verdict;
+  const passes = Number((epochsRun * factor).toPrecision(3));
+  const repeated = `Each distinct record stands ${Number(factor.toPrecision(3))} times in the data on average: ${showEpochs(epochsRun)} took the model over it ${passes} times.`;
+  return {
+    ...verdict,
+    effectiveEpochs: {
+      run: epochsRun * factor,
+      recommended: recommendedEpochs === null ? null : recommendedEpochs * factor,
+    },
+    reasons: factor > 1 && epochsRun > 0 ? [...reasons, repeated] : reasons,
+  };
 }
 
 function requireMetrics({ training, validation }: ConvergenceInput): void {
@@ -75,11 +113,18 @@ function requireMetrics({ training, validation }: ConvergenceInput): void {
 }
 
 function requireOptions(options: ConvergenceOptions): void {
-  const { maxEpochs, usdPerEpoch } = options;
+  const { maxEpochs, usdPerEpoch, effectiveEpochFactor } = options;
   if (maxEpochs !== undefined && !(maxEpochs >= 1)) {
     throw invalidInput('maxEpochs', 'a number from 1', maxEpochs);
   }
-  if (usdPerEpoch !== undefined && !(usdPerEpoch >= 0 && Number.isFinite(usdPerEpoch))) {
+  if (usdPerEpoch !== undefined && !isFrom(usdPerEpoch, 0)) {
     throw invalidInput('usdPerEpoch', 'a finite number from 0', usdPerEpoch);
   }
+  if (effectiveEpochFactor !== undefined && !isFrom(effectiveEpochFactor, 1)) {
+    throw invalidInput('effectiveEpochFactor', 'a finite number from 1', effectiveEpochFactor);
+  }
+}
+
+function isFrom(value: number, least: number): boolean {
+  return Number.isFinite(value) && value >= least;
 }

@@ -10,8 +10,8 @@ export const convergenceRules = {
   overfittingTolerances: 2,
   /** Epochs recommended from training loss alone stay between these. */
   trainingOnlyRange: [2, 5],
-  /** A recommendation never looks further than this many times the epochs seen. */
-  reach: 3,
+  /** Epochs beyond the last one seen that a recommendation looks at. */
+  reach: 8,
   /** Without the model's own limit: the most that every text model in Bedrock takes. */
   commonMaxEpochs: 5,
 } as const;

@@ -1,51 +1,56 @@
 import { convergenceRules, toleranceAt } from './convergenceRules.js';
-import type { EpochLoss } from './types.js';
+import type { Curve } from './curve.js';
+import { curveModels } from './curveModel.data.js';
+import type { CurveModels } from './curveModel.js';
+import { followCurve } from './curveState.js';
+import { findLowest } from './epochSeries.js';
+import { drawFutures, probabilityBelow } from './futures.js';
+import { type EpochOutcome, type Outlook, outcomeOf, quantile, toOutlook } from './outlook.js';
+import type { LossForecast } from './types.js';
 
-/** Ratio of one drop to the drop before it, as it is believed to be before any is seen. */
-const priorRatio = 0.7;
-/** How many observed ratios the prior weighs as much as. */
-const priorWeight = 3;
-const ratioRange = [0.05, 1] as const;
+/** How a validation curve may go on. */
+export interface Forecast {
+  /** Probability that the next epoch brings the loss a tolerance below the lowest so far. */
+  readonly probabilityOfImprovement: number;
+  readonly lastEpoch: number;
+  readonly furthestEpoch: number;
+  readonly outlook: Outlook;
+}
 
-/**
- * Epochs to train next time when the validation loss was still falling: drops are taken to shrink
- * by a steady ratio, pulled towards 0.7, and epochs are added while they bring at least 1 %.
- */
-export function epochsUntilFlat(series: readonly EpochLoss[], maxEpochs: number): number {
-  const last = series[series.length - 1];
-  const before = series[series.length - 2];
-  if (last === undefined || before === undefined) return maxEpochs;
-  const ratio = shrunkenRatio(series);
-  let drop = (before.loss - last.loss) * ratio;
-  let loss = last.loss;
-  let epoch = last.epoch;
-  const furthest = Math.min(maxEpochs, convergenceRules.reach * last.epoch);
-  while (epoch < furthest && drop >= toleranceAt(loss)) {
-    epoch += 1;
-    loss -= drop;
-    drop *= ratio;
+/** Needs a curve of at least two validation points. */
+export function forecast(curve: Curve, models: CurveModels = curveModels): Forecast {
+  const { state, model } = followCurve(curve, models);
+  const furthest = Math.min(curve.maxEpochs, state.epoch + convergenceRules.reach);
+  const furthestEpoch = Math.max(state.epoch, furthest);
+  const lowest = findLowest(curve.validation)?.loss ?? 0;
+  const wanted = lowest - toleranceAt(lowest);
+  return {
+    probabilityOfImprovement: wanted > 0 ? probabilityBelow(Math.log(wanted), state, model) : 0,
+    lastEpoch: state.epoch,
+    furthestEpoch,
+    outlook: toOutlook(curve.validation, drawFutures(state, model, furthestEpoch - state.epoch)),
+  };
+}
+
+/** Of the epochs from the last one seen on, the one that is expected to cost least. */
+export function cheapestFurtherEpoch({ outlook, lastEpoch, furthestEpoch }: Forecast): number {
+  let best: EpochOutcome = outcomeOf(lastEpoch, outlook);
+  for (let epochs = lastEpoch + 1; epochs <= furthestEpoch; epochs += 1) {
+    const outcome = outcomeOf(epochs, outlook);
+    if (outcome.cost < best.cost) best = outcome;
   }
-  return epoch;
+  return best.epochs;
 }
 
-/**
- * Probability that one more epoch lowers the validation loss by at least 1 %, from its relative drop
- * in the last epoch. A logistic curve fitted on fine-tuning runs of language models.
- */
-export function probabilityOfImprovement(series: readonly EpochLoss[]): number {
-  const last = series[series.length - 1]?.loss ?? 0;
-  const before = series[series.length - 2]?.loss ?? 0;
-  const drop = before > 0 ? (before - last) / before : 0;
-  const scaled = Math.sign(drop) * Math.log1p(Math.abs(drop) / 0.01);
-  return 1 / (1 + Math.exp(3.041 - 2.364 * scaled));
-}
-
-function shrunkenRatio(series: readonly EpochLoss[]): number {
-  const [first, second, third] = series.slice(-3).map((point) => point.loss);
-  if (first === undefined || second === undefined || third === undefined) return priorRatio;
-  const earlier = first - second;
-  if (earlier <= 0) return priorRatio;
-  const [low, high] = ratioRange;
-  const observed = Math.min(high, Math.max(low, (second - third) / earlier));
-  return (observed + priorWeight * priorRatio) / (1 + priorWeight);
+/** Losses to expect of the epochs up to `until`, each with its central 80 %. */
+export function expectedLosses({ outlook, lastEpoch }: Forecast, until: number): LossForecast[] {
+  return Array.from({ length: Math.max(0, until - lastEpoch) }, (_, index) => {
+    const losses = Float64Array.from(outlook.ways, (way) => way.losses[index] ?? Number.NaN).sort();
+    return {
+      epoch: lastEpoch + index + 1,
+      low: quantile(losses, 0.1),
+      expected: quantile(losses, 0.5),
+      high: quantile(losses, 0.9),
+    };
+  });
 }

@@ -1,7 +1,6 @@
 import { convergenceRules, toleranceAt } from './convergenceRules.js';
 import type { Curve } from './curve.js';
 import { showEpochs, showLoss } from './describe.js';
-import { around } from './judgeValidation.js';
 import type { ConvergenceVerdict, EpochLoss } from './types.js';
 
 /**
@@ -18,7 +17,7 @@ export function judgeTrainingOnly(curve: Curve): ConvergenceVerdict {
     bestEpoch: null,
     convergedEpoch: null,
     recommendedEpochs: recommended,
-    recommendedRange: around(recommended, curve.maxEpochs),
+    recommendedRange: [Math.max(1, recommended - 1), Math.min(recommended + 1, curve.maxEpochs)],
     pNextEpochImproves: null,
     wastedEpochs: null,
     reasons: [...explain(curve), advice],

@@ -16,6 +16,31 @@ export interface ConvergenceInput {
   readonly validation?: readonly MetricPoint[];
 }
 
+/** What training so many epochs is expected to come to. */
+export interface EpochChoice {
+  readonly epochs: number;
+  /** Loss above the lowest within reach, as a share of it: 0.02 is 2 %. */
+  readonly excessLoss: number;
+  /** Epochs past the first that comes within the tolerance of the lowest loss. */
+  readonly wastedEpochs: number;
+  readonly usd?: number;
+  readonly wastedUsd?: number;
+}
+
+/** Validation loss to expect of an epoch that was not run, with the bounds of its central 80 %. */
+export interface LossForecast {
+  readonly epoch: number;
+  readonly low: number;
+  readonly expected: number;
+  readonly high: number;
+}
+
+/** Passes over each distinct record, where records are repeated within the data. */
+export interface EffectiveEpochs {
+  readonly run: number;
+  readonly recommended: number | null;
+}
+
 /** The loss of one epoch. */
 export interface EpochLoss {
   readonly epoch: number;
@@ -35,10 +60,16 @@ export interface ConvergenceVerdict {
   readonly convergedEpoch: number | null;
   readonly recommendedEpochs: number | null;
   readonly recommendedRange: readonly [number, number] | null;
-  /** Probability that one more epoch lowers the validation loss by at least 1 %. */
+  /** Probability that one more epoch lowers the lowest validation loss by 1 %, or 0.001 if more. */
   readonly pNextEpochImproves: number | null;
   readonly wastedEpochs: number | null;
   readonly wastedUsd?: number;
+  /** The recommendation with one epoch less and one more. Absent without validation. */
+  readonly choices?: readonly EpochChoice[];
+  /** The next epochs, up to one past the recommendation. Absent without validation. */
+  readonly forecast?: readonly LossForecast[];
+  /** Present when an effective epoch factor was given. */
+  readonly effectiveEpochs?: EffectiveEpochs;
   /** Plain sentences, each with its number. */
   readonly reasons: readonly string[];
 }
