@@ -62,7 +62,8 @@ export type TokenCalibration =
 /**
  * Finds out how many tokens a model reads in your records, by asking it about a random sample of
  * them, and returns a counter that has learnt from the answers. AWS bills training by the tokens of
- * a tokenizer it does not publish; this narrows the estimate from some ten per cent to about one.
+ * a tokenizer it does not publish, so that estimates without it have wide bounds; `docs/costs.md`
+ * shows by how much a sample narrows them.
  *
  * Each record is sent once to the base model through Converse with `maxTokens: 1`, or through the
  * free CountTokens where the model has it, and the usage of the answer is read. A short user turn

@@ -34,7 +34,7 @@ export interface JsonRoute {
   /** Segments in braces are labels; a label matches one segment, percent-encoded slashes included. */
   readonly path: string;
   readonly status: number;
-  handle(call: JsonCall): JsonReply | Promise<JsonReply>;
+  handle(call: JsonCall): JsonReply;
 }
 
 export function matchJsonRoute(
@@ -47,7 +47,7 @@ export function matchJsonRoute(
     if (!labels) continue;
     return {
       name: route.operation,
-      run: async (fault) => {
+      run: (fault) => {
         const call: JsonCall = {
           input: parseBody(request.body, malformed),
           query: request.query,
@@ -55,7 +55,7 @@ export function matchJsonRoute(
           fault,
           label: (name) => labels.get(name) ?? '',
         };
-        return jsonReply(route.status, await route.handle(call), request);
+        return jsonReply(route.status, route.handle(call), request);
       },
     };
   }
