@@ -115,15 +115,13 @@ function clientConfig(endpoint: string, region: string): SandboxClientConfig {
 
 function describe(job: JobRecord, nowMs: number): SandboxJob {
   const state = jobStateAt(job, nowMs);
-  const { curve, provenance } = curveOf(job);
-  const stepsTotal = curve.training.length;
   return {
     jobArn: job.arn,
     jobName: job.request.jobName,
     status: state.status,
-    curve: provenance,
-    stepsDone: Math.floor(state.progress * stepsTotal),
-    stepsTotal,
+    curve: curveOf(job).provenance,
+    stepsDone: Math.floor(state.progress * job.stepsTotal),
+    stepsTotal: job.stepsTotal,
     createdAt: new Date(job.timeline.createdMs),
     completesAt: job.stalls ? null : new Date(job.timeline.trainingEndsMs),
   };

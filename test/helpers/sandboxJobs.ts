@@ -41,6 +41,7 @@ export function jobRecord(changes: Partial<JobRecord> = {}): JobRecord {
     stalls: false,
     stopRequestedMs: null,
     modelDeletedMs: null,
+    stepsTotal: 21,
     stepsWritten: 0,
     ...changes,
   };

@@ -104,7 +104,7 @@ function buildJob(
   const id = resourceId();
   const prefix = `arn:aws:bedrock:${region}:${context.accountId}`;
   const inputs = { baseModelId: model.id, request, ...data };
-  const stepsMs = stepsMsOf(model, curveOf(inputs).curve);
+  const stepsTotal = curveOf(inputs).curve.training.length;
   return {
     ...inputs,
     id,
@@ -112,7 +112,13 @@ function buildJob(
     arn: `${prefix}:model-customization-job/${model.id}/${id}`,
     baseModelArn,
     modelArn: `${prefix}:custom-model/${model.id}/${resourceId()}`,
-    timeline: drawTimeline(context.nowMs(), model.id, stepsMs, randomOf(data.trainingSha256)),
+    timeline: drawTimeline(
+      context.nowMs(),
+      model.id,
+      stepsMsOf(model, stepsTotal),
+      randomOf(data.trainingSha256),
+    ),
+    stepsTotal,
     failure: plannedFailure(fault) ?? data.failure,
     stalls: fault?.jobStalls ?? false,
     stopRequestedMs: null,

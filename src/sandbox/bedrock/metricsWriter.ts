@@ -17,12 +17,11 @@ export function writeDueMetrics(context: BedrockContext): void {
 
 function writeMetrics(job: JobRecord, context: BedrockContext): boolean {
   const state = jobStateAt(job, context.nowMs());
-  if (state.progress === 0) return false;
   if (!context.metricsDuringTraining && state.status !== 'Completed') return false;
-  const { curve, provenance } = curveOf(job);
-  const steps = Math.floor(state.progress * curve.training.length);
+  const steps = Math.floor(state.progress * job.stepsTotal);
   const bucket = context.store.find(outputPrefix(job.request.outputUri).bucket);
   if (steps <= job.stepsWritten || !bucket) return false;
+  const { curve, provenance } = curveOf(job);
   const note = `${JSON.stringify(provenance, null, 2)}\n`;
   for (const file of [...metricsFiles(curve, steps), { path: 'provenance.json', text: note }]) {
     write(

@@ -52,6 +52,8 @@ export interface JobRecord {
   readonly stalls: boolean;
   stopRequestedMs: number | null;
   modelDeletedMs: number | null;
+  /** Optimizer steps of the whole job. */
+  readonly stepsTotal: number;
   /** Optimizer steps that stand in the metrics files. */
   stepsWritten: number;
 }

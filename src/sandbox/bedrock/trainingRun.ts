@@ -14,10 +14,10 @@ export type CurveInputs = Pick<
 const hour = 3_600_000;
 
 /** Time for the steps: most of a minute each for text, seconds for images, hours for rewards. */
-export function stepsMsOf(model: BaseModel, { training }: Curve): number {
-  if (training.length === 0) return 3 * hour;
+export function stepsMsOf(model: BaseModel, steps: number): number {
+  if (steps === 0) return 3 * hour;
   const images = model.hyperparameters.some((row) => row.name === 'stepCount');
-  return training.length * (images ? 3_000 : 40_000);
+  return steps * (images ? 3_000 : 40_000);
 }
 
 /** The curve of a job, the same each time it is asked for. */
@@ -27,7 +27,8 @@ export function curveOf(job: CurveInputs): { curve: Curve; provenance: CurveProv
   return chooseCurve(trainingRun(job, model));
 }
 
-function trainingRun(job: CurveInputs, model: BaseModel): TrainingRun {
+/** What of a job decides its curve, in the words of the curves. */
+export function trainingRun(job: CurveInputs, model: BaseModel): TrainingRun {
   const hyperParameters = job.request.hyperParameters ?? {};
   return {
     baseModelId: job.baseModelId,

@@ -45,6 +45,14 @@ describe('CreateModelCustomizationJob', () => {
     });
   });
 
+  it('refuses an active model in a region that does not have it', async () => {
+    const { create } = await startedBench({ region: 'us-west-2' });
+    await expect(create()).rejects.toMatchObject({
+      ...validation,
+      message: 'The provided model identifier is invalid.',
+    });
+  });
+
   it('takes a model as ARN, and another region’s model in that region', async () => {
     const east = await startedBench({ startAt: '2025-06-01' });
     const arn = 'arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-micro-v1:0:128k';
@@ -128,6 +136,7 @@ describe('CreateModelCustomizationJob', () => {
     [{ epochCount: '6' }, 'epochCount'],
     [{ epochCount: '1.5' }, 'epochCount'],
     [{ epochCount: '' }, 'epochCount'],
+    [{ learningRateWarmupSteps: ' ' }, 'learningRateWarmupSteps'],
     [{ learningRate: '0.1' }, 'learningRate'],
     [{ warmup: '1' }, 'warmup'],
   ])('refuses the hyperparameters %j', async (hyperParameters, name) => {

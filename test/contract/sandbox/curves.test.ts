@@ -3,7 +3,12 @@ import {
   CreateModelCustomizationJobCommand,
   GetModelCustomizationJobCommand,
 } from '@aws-sdk/client-bedrock';
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import {
   type Bench,
@@ -155,6 +160,23 @@ describe('metrics files', () => {
     expect(lengths[0]).toBe(0);
     expect(lengths.at(-1)).toBe(23);
     expect(new Set(lengths).size).toBeGreaterThan(5);
+  });
+
+  it('are written once: what was deleted stays deleted, what stands keeps its time', async () => {
+    const bench = await startBench();
+    await uploadData(bench.s3);
+    const jobArn = await run(bench);
+    const Prefix = 'runs/';
+    const list = async () =>
+      (await bench.s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix }))).Contents ?? [];
+    const [first, ...rest] = await list();
+    await bench.s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: first?.Key }));
+    await bench.sandbox.clock.advance({ hours: 1 });
+    expect(await list()).toEqual(rest);
+    const job = await bench.bedrock.send(
+      new GetModelCustomizationJobCommand({ jobIdentifier: jobArn }),
+    );
+    for (const object of rest) expect(object.LastModified).toEqual(job.endTime);
   });
 
   it('appear at the end where that is asked for', async () => {

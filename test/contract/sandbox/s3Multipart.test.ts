@@ -154,6 +154,7 @@ describe('a multipart upload', () => {
       s3.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } }));
     await expect(complete([one, two])).rejects.toMatchObject({ name: 'EntityTooSmall' });
     await expect(complete([two, one])).rejects.toMatchObject({ name: 'InvalidPartOrder' });
+    await expect(complete([one, one])).rejects.toMatchObject({ name: 'InvalidPartOrder' });
     await expect(complete([{ ...one, PartNumber: 9 }])).rejects.toMatchObject({
       name: 'InvalidPart',
     });

@@ -94,6 +94,15 @@ describe('a simulated curve has the shape of real ones', () => {
     }
   });
 
+  it('learns faster at a higher learning rate', () => {
+    const faster = share((seed) => {
+      const loss = (learningRateFactor: number) =>
+        simulateCurve(trainingRun({ learningRateFactor }), seed).validation[0] ?? 0;
+      return loss(4) < loss(1);
+    });
+    expect(faster).toBe(1);
+  });
+
   it('counts steps in place of epochs for image models', () => {
     const run = trainingRun({ stepCount: 500, epochs: 1, validationSha256: null });
     expect(simulateCurve(run, 'ab').training).toHaveLength(500);
