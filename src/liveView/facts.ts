@@ -16,7 +16,8 @@ export function costSentence(state: LiveState, plan: LivePlan): string | null {
   const progress = trainedEpochs(state.training, hasEnded(state));
   if (progress === null || plan.usdPerEpoch === undefined) return null;
   const spent = `${progress.atMost ? 'up to' : 'about'} ${formatUsd(progress.epochs * plan.usdPerEpoch)}`;
-  if (hasEnded(state) || plan.epochs === undefined) return `${spent} so far`;
+  if (hasEnded(state)) return `${spent} in all`;
+  if (plan.epochs === undefined) return `${spent} so far`;
   const whole = formatUsd(plan.epochs * plan.usdPerEpoch);
   return `${spent} so far, ${whole} for ${plan.epochs === 1 ? '1 epoch' : `${plan.epochs} epochs`}`;
 }

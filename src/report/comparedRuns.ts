@@ -1,11 +1,12 @@
 import type { ConvergenceStatus } from '../metrics/types.js';
+import { clip } from './escape.js';
 import { lossSeries } from './lossSeries.js';
 import type { ReportRun } from './types.js';
 
 /** A run reduced to what a comparison shows. */
 export interface ComparedRun {
   readonly name: string;
-  readonly settings: Readonly<Record<string, string | number>>;
+  readonly settings: Readonly<Record<string, string>>;
   readonly validation: readonly { readonly epoch: number; readonly loss: number }[];
   /** Lowest validation loss of the run; `null` without one. */
   readonly best: { readonly epoch: number; readonly loss: number } | null;
@@ -29,8 +30,13 @@ function comparedRun(run: ReportRun): ComparedRun {
   const finite = validation.filter(({ loss }) => Number.isFinite(loss));
   const costUsd = typeof run.costUsd === 'number' ? run.costUsd : run.costUsd?.expected;
   return {
-    name: run.name,
-    settings: run.settings ?? {},
+    name: clip(run.name, 80),
+    settings: Object.fromEntries(
+      Object.entries(run.settings ?? {}).map(([name, value]) => [
+        clip(name, 40),
+        clip(String(value), 60),
+      ]),
+    ),
     validation,
     best: finite.reduce<ComparedRun['best']>(
       (best, point) => (best === null || point.loss < best.loss ? point : best),

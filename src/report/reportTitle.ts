@@ -1,5 +1,6 @@
+import { clip } from './escape.js';
 import type { ReportInput } from './types.js';
 
 export function reportTitle(input: ReportInput): string {
-  return input.title ?? input.job?.jobName ?? input.model ?? 'Fine-tuning';
+  return clip(input.title ?? input.job?.jobName ?? input.model ?? 'Fine-tuning', 200);
 }

@@ -87,6 +87,8 @@ export interface ReportInput {
   readonly job?: ReportJob | undefined;
   readonly metrics?: ReportMetrics | undefined;
   readonly verdict?: ConvergenceVerdict | undefined;
+  /** What to do next, in plain sentences: epochs, learning rate, more data or another road. */
+  readonly advice?: readonly string[] | undefined;
   /** Runs to compare with each other. */
   readonly runs?: readonly ReportRun[] | undefined;
 }

@@ -4,6 +4,8 @@ import { linearScale, logScale, type Scale } from './scale.js';
 // Beyond this a chart has no room for the loss, and arithmetic with it overflows.
 const largest = 1e100;
 
+const farOutside = 100_000;
+
 /** Whether a loss has a place in a chart: a number, and not beyond all measure. */
 export function isDrawable(loss: number): boolean {
   return Math.abs(loss) <= largest;
@@ -29,10 +31,16 @@ export function needsLogScale(extent: readonly [number, number] | null): boolean
   return extent !== null && extent[0] > 0 && extent[1] / extent[0] > 8;
 }
 
-/** The vertical scale of a chart of losses. A loss that cannot be drawn has no place: `NaN`. */
+/** The vertical scale of a chart of losses. A loss that lies far outside has no place: `NaN`. */
 export function lossScale(extent: readonly [number, number] | null, plot: Plot): Scale {
   const scale = scaleOf(extent, [plot.bottom, plot.top]);
-  return { ...scale, at: (loss) => (isDrawable(loss) ? scale.at(loss) : Number.NaN) };
+  return {
+    ...scale,
+    at: (loss) => {
+      const y = scale.at(loss);
+      return Math.abs(y) <= farOutside ? y : Number.NaN;
+    },
+  };
 }
 
 function scaleOf(

@@ -14,12 +14,12 @@ import { linearScale } from './scale.js';
 
 /** How many records are how long, with the model's limit where it falls inside the picture. */
 export function tokensChart(
-  tokens: TokenTotals,
+  bins: TokenTotals['histogram'],
+  longest: TokenTotals['longest'],
   maxTokensPerRecord: number | undefined,
   size: ChartSize,
   id: string,
 ): Markup {
-  const bins = tokens.histogram;
   const plot = plotArea(size, { top: 22, right: 16, bottom: 46, left: 46 });
   const most = Math.max(1, ...bins.map(({ records }) => records));
   const y = linearScale([0, most], [plot.bottom, plot.top], 4);
@@ -34,7 +34,7 @@ export function tokensChart(
     id,
     {
       title: 'Tokens per record',
-      description: `${plural(tokens.longest?.tokens ?? 0, 'token')} in the longest record. The table below has every bin.`,
+      description: `${longest === null ? '' : `The longest record has ${plural(longest.tokens, 'token')}. `}The table below has every bin.`,
     },
     [
       valueAxis(plot, y, formatShort),

@@ -6,13 +6,20 @@ import type { ReportInput } from '../types.js';
 import { statusWords } from '../verdictWords.js';
 import { figure, section, table } from './parts.js';
 
+/** Runs that a page shows: the best ones. */
+const mostRuns = 60;
+/** Runs whose every epoch stands in the table behind the chart. */
+const mostCurves = 12;
+
 /** The runs of a sweep beside each other, best first. */
 export function comparisonSection(input: ReportInput): Markup | null {
   const runs = comparedRuns(input.runs ?? []);
   if (runs.length === 0) return null;
   const settings = settingNames(runs);
   const runTable = table(
-    'Runs, lowest validation loss first',
+    runs.length > mostRuns
+      ? `The ${mostRuns} runs of ${runs.length} with the lowest validation loss`
+      : 'Runs, lowest validation loss first',
     [
       { title: 'Run' },
       ...settings.map((title) => ({ title, numeric: true })),
@@ -21,7 +28,7 @@ export function comparisonSection(input: ReportInput): Markup | null {
       { title: 'Verdict' },
       { title: 'Training cost', numeric: true },
     ],
-    runs.map((run) => runRow(run, settings)),
+    runs.slice(0, mostRuns).map((run) => runRow(run, settings)),
   );
   const drawn = runs.filter(({ validation }) => validation.length > 0);
   if (drawn.length === 0) return section('runs', 'Runs', runTable);
@@ -30,8 +37,8 @@ export function comparisonSection(input: ReportInput): Markup | null {
     'Runs',
     figure(
       'Validation loss of each run by epoch. Runs compare only if they share one validation set.',
-      (size) => comparisonChart(drawn, size, 'runs-chart'),
-      { shape: 'tall', table: pointTable(drawn) },
+      (size) => comparisonChart(drawn.slice(0, mostRuns), size, 'runs-chart'),
+      { shape: 'tall', table: pointTable(drawn.slice(0, mostCurves)) },
     ),
     runTable,
   );
@@ -40,7 +47,7 @@ export function comparisonSection(input: ReportInput): Markup | null {
 function runRow(run: ComparedRun, settings: readonly string[]): readonly string[] {
   return [
     run.name,
-    ...settings.map((name) => String(run.settings[name] ?? '–')),
+    ...settings.map((name) => run.settings[name] ?? '–'),
     run.best === null ? '–' : formatLoss(run.best.loss),
     run.best === null ? '–' : String(run.best.epoch),
     run.status === null ? '–' : statusWords[run.status],

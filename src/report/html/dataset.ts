@@ -3,6 +3,7 @@ import { tokensChart } from '../charts/tokensChart.js';
 import { clip } from '../escape.js';
 import { type FindingGroup, findingGroups, lineList } from '../findingGroups.js';
 import { formatBytes, formatCount, plural } from '../format.js';
+import { histogramBins } from '../histogramBins.js';
 import { html, type Markup } from '../markup.js';
 import type { ReportInput } from '../types.js';
 import { facts, figure, link, section, table } from './parts.js';
@@ -80,10 +81,11 @@ function where(group: FindingGroup): Markup | null {
 }
 
 function histogram(tokens: TokenTotals, maxTokensPerRecord: number | undefined): Markup | null {
-  if (tokens.histogram.length === 0) return null;
+  const bins = histogramBins(tokens.histogram);
+  if (bins.length === 0) return null;
   return figure(
     'Records by their length in tokens.',
-    (size) => tokensChart(tokens, maxTokensPerRecord, size, 'tokens-chart'),
+    (size) => tokensChart(bins, tokens.longest, maxTokensPerRecord, size, 'tokens-chart'),
     {
       shape: 'low',
       table: table(
@@ -92,7 +94,7 @@ function histogram(tokens: TokenTotals, maxTokensPerRecord: number | undefined):
           { title: 'Tokens, up to', numeric: true },
           { title: 'Records', numeric: true },
         ],
-        tokens.histogram.map(({ upToTokens, records }) => [
+        bins.map(({ upToTokens, records }) => [
           Number.isFinite(upToTokens) ? formatCount(upToTokens) : 'more',
           formatCount(records),
         ]),

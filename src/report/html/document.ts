@@ -1,6 +1,7 @@
 import { html, Markup } from '../markup.js';
 import { reportTitle } from '../reportTitle.js';
 import type { ReportInput } from '../types.js';
+import { adviceSection } from './advice.js';
 import { comparisonSection } from './comparison.js';
 import { costSection } from './cost.js';
 import { datasetSection } from './dataset.js';
@@ -34,6 +35,7 @@ export function htmlReport(input: ReportInput): string {
 ${[
   header(input),
   summary(input),
+  adviceSection(input),
   lossSection(input),
   comparisonSection(input),
   costSection(input),

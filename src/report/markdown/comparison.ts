@@ -21,7 +21,7 @@ export function comparisonPart(input: ReportInput): string | null {
     ],
     runs.map((run) => [
       plain(run.name),
-      ...settings.map((name) => plain(String(run.settings[name] ?? '–'))),
+      ...settings.map((name) => plain(run.settings[name] ?? '–')),
       sparkline(
         run.validation.map(({ loss }) => loss),
         12,

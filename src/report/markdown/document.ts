@@ -17,6 +17,7 @@ export function markdownReport(input: ReportInput): string {
     meta(input),
     banner(input),
     summaryPart(input),
+    advicePart(input),
     lossPart(input),
     comparisonPart(input),
     costPart(input),
@@ -25,6 +26,11 @@ export function markdownReport(input: ReportInput): string {
     parametersPart(input),
   ];
   return `${parts.filter((part) => part !== null && part !== '').join('\n\n')}\n`;
+}
+
+function advicePart({ advice = [] }: ReportInput): string {
+  if (advice.length === 0) return '';
+  return `### Next run\n\n${advice.map((sentence) => `- ${plain(sentence)}`).join('\n')}`;
 }
 
 function meta(input: ReportInput): string {

@@ -110,7 +110,7 @@ describe('on a terminal', () => {
       '● Training    epoch 3 of 3, step 24',
       '  training    █▇▆▅▅▄▄▃▃▃▃▂▂▂▂▂▂▂▁▁▁▁▁▁ 0.400',
       '  validation  █▃▁ 0.500',
-      '  cost        about $2.10 so far',
+      '  cost        about $2.10 in all',
       '  verdict     Still improving (evidence: moderate)',
       '              recommended 4–5 epochs; 95 % that one more epoch helps',
     ]);

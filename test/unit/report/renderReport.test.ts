@@ -161,14 +161,51 @@ describe('html', () => {
     expect(seen(aReport({ maxCostUsd: 3 }))).toContain('$1.35 over at the high end');
   });
 
-  test('stays under 300 kB with a million steps', () => {
-    const training = Array.from({ length: 1_000_000 }, (_, index) => ({
+  test('stays under 300 kB with a million steps of training and of validation', () => {
+    const points = Array.from({ length: 1_000_000 }, (_, index) => ({
       step: index + 1,
-      epoch: 1 + Math.floor(index / 250_000),
+      epoch: 1 + Math.floor(index / 2_500),
       loss: 1 + Math.sin(index) / 2 + (index === 654_321 ? 40 : 0),
     }));
-    const text = page(aReport({ metrics: { training, validation: [] } }));
+    const text = page(aReport({ metrics: { training: points, validation: points } }));
     expect(text.length).toBeLessThan(300_000);
+  });
+
+  test('stays under 300 kB with a thousand findings, bins and runs, and names without end', () => {
+    const long = 'ñ<'.repeat(50_000);
+    const text = page(
+      aReport({
+        title: long,
+        params: { jobName: long },
+        dataset: aDataset({
+          findings: Array.from({ length: 1000 }, () => ({ ...hostileFinding(), message: long })),
+          tokens: {
+            tokens: 1e6,
+            low: 1e6,
+            high: 1e6,
+            method: 'exact',
+            encoding: 'o200k_base',
+            longest: null,
+            histogram: Array.from({ length: 1000 }, (_, index) => ({
+              upToTokens: index + 1,
+              records: index % 7,
+            })),
+          },
+        }),
+        runs: Array.from({ length: 1000 }, (_, index) => ({
+          name: `${index} ${long}`,
+          metrics: aCurve(Array.from({ length: 40 }, (__, epoch) => 3 - epoch / 50 + index / 1000)),
+          settings: { [long]: long },
+        })),
+      }),
+    );
+    expect(text.length).toBeLessThan(300_000);
+  });
+
+  test('shows advice on the next run', () => {
+    const advice = ['Repeat the data <twice>.'];
+    expect(seen(aReport({ advice }))).toContain('Next run Repeat the data &lt;twice&gt;.');
+    expect(markdown(aReport({ advice }))).toContain('- Repeat the data \\<twice\\>.');
   });
 });
 
