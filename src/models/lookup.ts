@@ -93,7 +93,7 @@ export function unknownModel(id: string): FineTunerError<'input.unknownModel'> {
   const closest = findClosest(id);
   return new FineTunerError('input.unknownModel', `No base model with the id "${id}" is known.`, {
     details: { model: id, closest },
-    hint: `Did you mean ${closest.join(' or ')}? \`listModels()\` lists all; the context suffix is part of the id.`,
+    hint: `${closest.length > 0 ? `Did you mean ${closest.join(' or ')}? ` : ''}\`listModels()\` lists all; the context suffix is part of the id.`,
   });
 }
 
