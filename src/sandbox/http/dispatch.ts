@@ -90,9 +90,6 @@ async function answer(
   } catch (error) {
     if (error instanceof Refusal) return service.refuse(error, request);
     const text = error instanceof Error ? error.message : String(error);
-    return service.refuse(
-      new Refusal(500, 'InternalServerException', `Sandbox fault: ${text}`),
-      request,
-    );
+    return service.refuse(new Refusal(500, 'InternalFailure', `Sandbox fault: ${text}`), request);
   }
 }

@@ -83,6 +83,16 @@ describe('a sandbox with a directory', () => {
     expect(passed).toBeGreaterThanOrEqual(29 * 3600);
   });
 
+  it('that has vanished is an internal failure, not a crash', async () => {
+    const { s3 } = await startBench({ directory });
+    await rm(directory, { recursive: true });
+    await expect(put(s3, 'a', 'x')).rejects.toMatchObject({
+      name: 'InternalFailure',
+      message: expect.stringContaining('ENOENT'),
+      $metadata: { httpStatusCode: 500 },
+    });
+  });
+
   it('leaves no half-written file', async () => {
     const { s3 } = await startBench({ directory });
     await put(s3, 'a', 'x');
