@@ -21,6 +21,8 @@ export interface LossSeries {
   readonly training: readonly PlacedPoint[];
   readonly validation: readonly PlacedPoint[];
   readonly epochs: readonly EpochRow[];
+  /** One training row an epoch: a mean would say the same. */
+  readonly oneRowPerEpoch: boolean;
   /** Validation loss before the first step, where the file has it. */
   readonly beforeTraining: number | null;
 }
@@ -38,6 +40,7 @@ export function lossSeries(metrics: ReportMetrics): LossSeries {
     training: training.map((point) => ({ x: placeInEpoch(point, ends), loss: point.loss })),
     validation: placed,
     epochs: epochRows(training, placed),
+    oneRowPerEpoch: ends.size === training.length,
     beforeTraining: placed.find((point) => point.x === 0)?.loss ?? null,
   };
 }

@@ -41,7 +41,7 @@ export function lossChart(
     valueAxis(plot, y, lossTick(y)),
     epochLines(plot, ticks.map(x)),
     html`<path class="line steps" d="${linePath(screen(training))}"/>`,
-    epochMeans(series, x, y.at),
+    !series.oneRowPerEpoch && epochMeans(series, x, y.at),
     html`<path class="line validation" d="${linePath(validation)}"/>`,
     html`<path class="dots validation ${dotSize(validation, plot)}" d="${validation.map(dot)}"/>`,
     brokenPoints(training, plot, x),
@@ -70,7 +70,7 @@ function epochMeans(
   y: (loss: number) => number,
 ): Markup {
   const bars = series.epochs
-    .filter(({ mean }) => isDrawable(mean))
+    .filter(({ epoch, mean }) => epoch >= 1 && Number.isFinite(y(mean)))
     .map(({ epoch, mean }) => `M${pixel(x(epoch - 1))} ${pixel(y(mean))}H${pixel(x(epoch))}`);
   return html`<path class="line means" d="${bars}"/>`;
 }

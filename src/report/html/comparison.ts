@@ -22,11 +22,11 @@ export function comparisonSection(input: ReportInput): Markup | null {
       : 'Runs, lowest validation loss first',
     [
       { title: 'Run' },
-      ...settings.map((title) => ({ title, numeric: true })),
       { title: 'Lowest validation loss', numeric: true },
       { title: 'At epoch', numeric: true },
       { title: 'Verdict' },
       { title: 'Training cost', numeric: true },
+      ...settings.map((title) => ({ title, numeric: true })),
     ],
     runs.slice(0, mostRuns).map((run) => runRow(run, settings)),
   );
@@ -47,11 +47,11 @@ export function comparisonSection(input: ReportInput): Markup | null {
 function runRow(run: ComparedRun, settings: readonly string[]): readonly string[] {
   return [
     run.name,
-    ...settings.map((name) => run.settings[name] ?? '–'),
     run.best === null ? '–' : formatLoss(run.best.loss),
     run.best === null ? '–' : String(run.best.epoch),
     run.status === null ? '–' : statusWords[run.status],
     run.costUsd === null ? '–' : formatUsd(run.costUsd),
+    ...settings.map((name) => run.settings[name] ?? '–'),
   ];
 }
 

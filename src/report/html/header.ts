@@ -7,11 +7,17 @@ import { link } from './parts.js';
 
 /** Title, model and date, and the banner that says what was not trained for real. */
 export function header(input: ReportInput): Markup {
-  return html`<header><p class="kind">Fine-tuning report</p><h1>${reportTitle(input)}</h1><p class="meta">${[
+  return html`<header><p class="kind">${kind(input)}</p><h1>${reportTitle(input)}</h1><p class="meta">${[
     input.model !== undefined && html`<span><code>${input.model}</code></span>`,
     input.region !== undefined && html`<span>${input.region}</span>`,
     html`<span>${formatTime(input.generatedAt)}</span>`,
   ]}</p>${banner(input)}</header>\n`;
+}
+
+function kind({ job, metrics, verdict, runs }: ReportInput): string {
+  if (job !== undefined || metrics !== undefined || verdict !== undefined)
+    return 'Fine-tuning report';
+  return runs === undefined ? 'Fine-tuning plan' : 'Comparison of fine-tuning runs';
 }
 
 function banner({ provenance }: ReportInput): Markup | null {

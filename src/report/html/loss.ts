@@ -29,10 +29,12 @@ function isLog({ training, validation }: LossSeries): boolean {
 }
 
 function legend(series: LossSeries): readonly LegendEntry[] {
-  const training: readonly LegendEntry[] = [
-    { mark: 'steps', name: 'training, each step' },
-    { mark: 'means', name: 'training, mean of the epoch' },
-  ];
+  const training: readonly LegendEntry[] = series.oneRowPerEpoch
+    ? [{ mark: 'steps', name: 'training, each epoch' }]
+    : [
+        { mark: 'steps', name: 'training, each step' },
+        { mark: 'means', name: 'training, mean of the epoch' },
+      ];
   return [
     ...(series.training.length > 0 ? training : []),
     ...(series.validation.length > 0 ? [{ mark: 'validation', name: 'validation' }] : []),

@@ -64,3 +64,8 @@ describe('lossSeries', () => {
     expect(series.training.map(({ loss }) => loss)).toEqual([10, 20, 30]);
   });
 });
+
+test('a table of epochs is told from a log of steps', () => {
+  expect(lossSeries({ training: [at(1, 1), at(2, 2)] }).oneRowPerEpoch).toBe(true);
+  expect(lossSeries({ training: [at(1, 1), at(2, 1), at(3, 2)] }).oneRowPerEpoch).toBe(false);
+});
