@@ -6,39 +6,44 @@ export interface PriceListRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-const serviceCodes = ['AmazonBedrock', 'AmazonBedrockFoundationModels'];
+/** What is asked for besides the region. S3 has thousands of items, of which two are needed. */
+const queries: readonly {
+  readonly service: string;
+  readonly filter?: readonly [string, string];
+}[] = [
+  { service: 'AmazonBedrock' },
+  // Models that are sold through AWS Marketplace.
+  { service: 'AmazonBedrockFoundationModels' },
+  { service: 'AmazonS3', filter: ['volumeType', 'Standard'] },
+  { service: 'AmazonS3', filter: ['group', 'S3-API-Tier1'] },
+];
 
 // More pages than the whole of Bedrock fills in one region, so that a faulty token ends a loop.
-const mostPages = 500;
+const mostPages = 200;
 
 /**
- * Every item that the AWS Price List API has of Bedrock in one region, as it comes: strings of JSON.
- * Models that are sold through AWS Marketplace stand under a service code of their own.
+ * Every item that the AWS Price List API has of Bedrock in one region, and those of S3 Standard, as
+ * they come: strings of JSON.
  */
-export async function readPriceListItems({
-  client,
-  region,
-  signal,
-}: PriceListRequest): Promise<readonly unknown[]> {
+export async function readPriceListItems(request: PriceListRequest): Promise<readonly unknown[]> {
   const { GetProductsCommand } = await loadOptional(
     '@aws-sdk/client-pricing',
     () => import('@aws-sdk/client-pricing'),
   );
   const items: unknown[] = [];
-  for (const ServiceCode of serviceCodes) {
-    let NextToken: string | undefined;
-    for (let page = 0; page < mostPages; page++) {
-      const command = new GetProductsCommand({
-        ServiceCode,
-        FormatVersion: 'aws_v1',
-        MaxResults: 100,
-        Filters: [{ Type: 'TERM_MATCH', Field: 'regionCode', Value: region }],
-        ...(NextToken === undefined ? {} : { NextToken }),
-      });
-      const answer = await sendCommand<ProductsPage>(client, command, 'GetProducts', signal);
-      items.push(...(answer.PriceList ?? []));
-      NextToken = answer.NextToken;
-      if (NextToken === undefined || NextToken === '') break;
+  for (const { service, filter } of queries) {
+    const filters = [['regionCode', request.region] as const, ...(filter ? [filter] : [])];
+    const input = {
+      ServiceCode: service,
+      FormatVersion: 'aws_v1',
+      MaxResults: 100,
+      Filters: filters.map(([Field, Value]) => ({ Type: 'TERM_MATCH' as const, Field, Value })),
+    };
+    for await (const page of pages(
+      request,
+      (token) => new GetProductsCommand({ ...input, ...token }),
+    )) {
+      items.push(...page);
     }
   }
   return items;
@@ -47,4 +52,17 @@ export async function readPriceListItems({
 interface ProductsPage {
   readonly PriceList?: readonly unknown[];
   readonly NextToken?: string;
+}
+
+async function* pages(
+  { client, signal }: PriceListRequest,
+  command: (token: { readonly NextToken?: string }) => object,
+): AsyncGenerator<readonly unknown[]> {
+  let token: { readonly NextToken?: string } = {};
+  for (let page = 0; page < mostPages; page++) {
+    const answer = await sendCommand<ProductsPage>(client, command(token), 'GetProducts', signal);
+    yield answer.PriceList ?? [];
+    if (!answer.NextToken) return;
+    token = { NextToken: answer.NextToken };
+  }
 }

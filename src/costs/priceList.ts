@@ -11,8 +11,9 @@ export interface PriceListReading {
 }
 
 /**
- * Prices of customization and of base models out of the items of the AWS Price List API
- * (`GetProducts` of `AmazonBedrock` and `AmazonBedrockFoundationModels`), each a string of JSON.
+ * Prices of customization, of base models and of S3 Standard out of the items of the AWS Price List
+ * API (`GetProducts` of `AmazonBedrock`, `AmazonBedrockFoundationModels` and `AmazonS3`), each a
+ * string of JSON.
  *
  * Items of other models and meters are skipped with a reason. An item that is a price of ours but
  * cannot be read safely is an error: a unit that is unknown, a price that is no plain decimal, two
@@ -68,9 +69,12 @@ function toRow(
   if (!nameFits(modelName, recognised.model)) {
     throw fail('model', `a name of ${recognised.model}`, modelName);
   }
-  const [dimension, ...more] = dimensions;
+  const tiers = recognised.tiered
+    ? dimensions.filter((tier) => tier.beginRange === '0')
+    : dimensions;
+  const [dimension, ...more] = tiers;
   if (dimension === undefined || more.length > 0) {
-    throw fail('priceDimensions', 'exactly one', dimensions.length);
+    throw fail('priceDimensions', 'exactly one', tiers.length);
   }
   if (dimension.usd === null || !/^\d{1,9}(\.\d{1,15})?$/.test(dimension.usd)) {
     throw fail('pricePerUnit.USD', 'a plain decimal in US dollars', dimension.usd);
@@ -87,7 +91,7 @@ function toRow(
     madeForCustomModels,
     row: {
       item: priceItem,
-      model,
+      ...(model === undefined ? {} : { model }),
       ...(customizationType === undefined ? {} : { customizationType }),
       region: regionCode,
       usdPerUnit: Number(dimension.usd),
@@ -109,6 +113,8 @@ const ourUnits: Readonly<Record<string, readonly string[]>> = {
   hour: ['hour', 'model unit hour'],
   hours: ['hour', 'model unit hour'],
   'Model/month': ['model-month'],
+  'GB-Mo': ['GB-month'],
+  Requests: ['request'],
 };
 
 // Marketplace rows count in "Units", and only their description says that these are millions.

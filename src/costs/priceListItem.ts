@@ -8,11 +8,16 @@ export interface PriceListItem {
   readonly feature: string | null;
   /** Display name, under whichever attribute it stands. */
   readonly modelName: string | null;
+  /** Of storage and of requests to S3. */
+  readonly volumeType: string | null;
+  readonly group: string | null;
   /** `YYYY-MM-DD` on which AWS published the list; `null` when the item does not say. */
   readonly publishedOn: string | null;
   readonly dimensions: readonly {
     readonly unit: string;
     readonly description: string;
+    /** Where the tier of this price begins; `"0"` where there is one tier. */
+    readonly beginRange: string;
     /** As AWS writes it: `"0.0037800000"`; `null` in another currency. */
     readonly usd: string | null;
   }[];
@@ -35,6 +40,8 @@ export function readPriceListItem(raw: unknown, index: number): PriceListItem {
     regionCode: text(attributes.regionCode) ?? '',
     feature: text(attributes.feature),
     modelName: modelNameOf(attributes),
+    volumeType: text(attributes.volumeType),
+    group: text(attributes.group),
     publishedOn: text(item.publicationDate)?.slice(0, 10) ?? null,
     dimensions: dimensionsOf(item),
   };
@@ -74,6 +81,7 @@ function dimensionsOf(item: Readonly<Record<string, unknown>>): PriceListItem['d
     .map((dimension) => ({
       unit: text(record(dimension)?.unit) ?? '',
       description: text(record(dimension)?.description) ?? '',
+      beginRange: text(record(dimension)?.beginRange) ?? '0',
       usd: text(record(record(dimension)?.pricePerUnit)?.USD),
     }));
 }

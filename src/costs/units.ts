@@ -29,6 +29,7 @@ const units: Readonly<Record<string, Unit>> = {
   'GB-month': { dimension: 'GB-months', perOne: 1 },
   GB: { dimension: 'GB', perOne: 1 },
   TB: { dimension: 'TB', perOne: 1 },
+  request: { dimension: 'requests', perOne: 1 },
   '1K requests': { dimension: 'requests', perOne: 1e-3 },
   '1M requests': { dimension: 'requests', perOne: 1e-6 },
 };

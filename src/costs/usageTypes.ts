@@ -7,11 +7,14 @@ import type { Dimension } from './units.js';
 /** Which price of ours an item of the list is. */
 export interface Recognised {
   readonly item: PriceItem;
-  readonly model: string;
+  /** Absent for prices that are the same for every model. */
+  readonly model?: string;
   readonly customizationType?: CustomizationType;
   readonly dimensions: readonly Dimension[];
   /** A row made for custom models goes before one that holds for base models too. */
   readonly madeForCustomModels: boolean;
+  /** Of several tiers the first is meant. */
+  readonly tiered?: true;
 }
 
 interface Pattern {
@@ -70,6 +73,7 @@ export function recognise(item: PriceListItem): Recognised | { readonly reason: 
     return { reason: 'no usage type or no region' };
   }
   if (item.serviceCode === 'AmazonBedrockFoundationModels') return recogniseMarketplace(item);
+  if (item.serviceCode === 'AmazonS3') return recogniseS3(item);
   const [, family = '', suffix = ''] = split(item.usageType);
   const named = priceListNames.find((row) => row.family === family);
   if (named === undefined) return { reason: 'no model of this family can be customized' };
@@ -89,8 +93,8 @@ export function recognise(item: PriceListItem): Recognised | { readonly reason: 
 }
 
 /** Whether the display name belongs to the model that the usage type names. */
-export function nameFits(modelName: string | null, model: string): boolean {
-  if (modelName === null) return true;
+export function nameFits(modelName: string | null, model: string | undefined): boolean {
+  if (modelName === null || model === undefined) return true;
   const owner = priceListNames.find((row) => row.names.includes(modelName));
   return owner === undefined || owner.model === model || owner.invocationId === model;
 }
@@ -129,6 +133,22 @@ function recogniseMarketplace(item: PriceListItem): Recognised | { readonly reas
     dimensions: ['tokens'],
     madeForCustomModels: false,
   };
+}
+
+/** S3 Standard. Intelligent-Tiering shares the usage type of its storage, with another volume type. */
+function recogniseS3({ usageType, volumeType, group }: PriceListItem) {
+  if (/(^|-)TimedStorage-ByteHrs$/.test(usageType) && volumeType === 'Standard') {
+    return {
+      item: 's3-storage',
+      dimensions: ['GB-months'],
+      madeForCustomModels: false,
+      tiered: true,
+    } as const;
+  }
+  if (/(^|-)Requests-Tier1$/.test(usageType) && group === 'S3-API-Tier1') {
+    return { item: 's3-put', dimensions: ['requests'], madeForCustomModels: false } as const;
+  }
+  return { reason: 'not a price that a customization bill needs' };
 }
 
 const families = priceListNames

@@ -36,12 +36,19 @@ function modelStatus({ model }: Job): readonly string[] {
 
 function oldPrices(lines: readonly CostLine[], today: string | undefined): readonly string[] {
   if (today === undefined) return [];
-  const old = lines.filter((line) => ageDays(line.price.asOf, today) > oldPriceDays);
+  const old = linesThatMatter(lines).filter(
+    (line) => ageDays(line.price.asOf, today) > oldPriceDays,
+  );
   if (old.length === 0) return [];
   const items = [...new Set(old.map((line) => `${line.item} (${line.price.asOf})`))].join(', ');
   return [
     `Prices older than ${oldPriceDays} days on ${today}: ${items}. AWS may have changed them.`,
   ];
+}
+
+/** The lines that come to a cent: of the others no price can be wrong enough. */
+export function linesThatMatter(lines: readonly CostLine[]): readonly CostLine[] {
+  return lines.filter((line) => line.usd.high >= 0.01);
 }
 
 function ageDays(asOf: string, today: string): number {

@@ -7,7 +7,7 @@ import type { JsonCall, JsonReply, JsonRoute } from './http/restJson.js';
 const templateTokens = { perConversation: 3, perMessage: 4 } as const;
 
 /** Letters of a word that make one token in the sandbox. */
-const lettersPerToken = 4;
+const lettersPerToken = 5;
 
 const answer = 'The sandbox has no model that could answer.';
 const mostCharacters = 2_000_000;
@@ -17,7 +17,7 @@ const mostCharacters = 2_000_000;
  *
  * The sandbox has a tokenizer and a template of its own, unlike those the package estimates with, so
  * that a calibration has something to find. A text is cut into runs of letters, single digits and
- * single other characters, blanks left out; a run of letters is a token for every four of them
+ * single other characters, blanks left out; a run of letters is a token for every five of them
  * begun, the rest a token each. A message adds 4 (a system prompt is one), the conversation 3.
  */
 export function converseRoutes(): readonly JsonRoute[] {

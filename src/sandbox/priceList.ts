@@ -2,10 +2,10 @@ import { Refusal, type Service, type WireReply, type WireRequest } from './http/
 import { type PriceListItem, priceListItems } from './priceListItems.js';
 
 const target = 'AWSPriceListService.';
-const serviceCodes = ['AmazonBedrock', 'AmazonBedrockFoundationModels'];
+const serviceCodes = ['AmazonBedrock', 'AmazonBedrockFoundationModels', 'AmazonS3'];
 
 /**
- * The AWS Price List API as far as prices of Bedrock go: GetProducts with filters and pages, in the
+ * The AWS Price List API as far as prices of Bedrock and S3 Standard go: GetProducts with filters and pages, in the
  * protocol of its own (`awsJson1_1`). The items are the package's price data in AWS's envelope,
  * among rows that look like them and are none.
  */

@@ -2,6 +2,7 @@ import type { PriceItem, PriceRow } from '../costs/types.js';
 import { basePrices } from '../models/basePrices.data.js';
 import { type PriceListName, priceListNames } from '../models/priceListNames.data.js';
 import { customizationPrices } from '../models/prices.data.js';
+import { s3Prices } from '../models/s3Prices.data.js';
 
 /** An item in the envelope of the AWS Price List. */
 export interface PriceListItem {
@@ -37,6 +38,10 @@ interface Listed {
   readonly model?: string;
   readonly serviceCode?: string;
   readonly description?: string;
+  /** Further attributes. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** Price of the tier that begins there, besides the one from 0. */
+  readonly nextTier?: { readonly from: string; readonly usd: number };
 }
 
 let built: readonly PriceListItem[] | undefined;
@@ -49,6 +54,7 @@ export function priceListItems(): readonly PriceListItem[] {
     ...basePrices.flatMap(base),
     ...marketplace(),
     ...otherMeters(),
+    ...s3(),
   ].map(envelope);
   return built;
 }
@@ -195,6 +201,33 @@ function otherMeters(): readonly Listed[] {
   ]);
 }
 
+/** S3 Standard, and the overhead of Intelligent-Tiering under the same usage type. */
+function s3(): readonly Listed[] {
+  return Object.entries(s3Prices.usd).flatMap(([region, [storage, put]]) => {
+    const known = regionPrefixes[region];
+    if (known === undefined) return [];
+    const prefix = region === 'us-east-1' ? '' : `${known}-`;
+    const row = { serviceCode: 'AmazonS3', region, feature: '' };
+    const stored = { ...row, usageType: `${prefix}TimedStorage-ByteHrs`, unit: 'GB-Mo' };
+    return [
+      {
+        ...stored,
+        usd: storage,
+        attributes: { volumeType: 'Standard' },
+        nextTier: { from: '51200', usd: storage - 0.001 },
+      },
+      { ...stored, usd: storage - 0.002, attributes: { volumeType: 'INTAAS3ObjectOverhead' } },
+      {
+        ...row,
+        usageType: `${prefix}Requests-Tier1`,
+        unit: 'Requests',
+        usd: put / 1000,
+        attributes: { group: 'S3-API-Tier1' },
+      },
+    ];
+  });
+}
+
 function modelName({ names }: PriceListName): { readonly model?: string } {
   const [model] = names;
   return model === undefined ? {} : { model };
@@ -203,28 +236,28 @@ function modelName({ names }: PriceListName): { readonly model?: string } {
 const published = '2026-08-20T13:01:14Z';
 
 function envelope(listed: Listed): PriceListItem {
-  const { usageType, region, feature, unit, usd, model, description = '' } = listed;
-  const { serviceCode = 'AmazonBedrock' } = listed;
-  const sku = skuOf(usageType);
+  const { usageType, region, feature, model, serviceCode = 'AmazonBedrock' } = listed;
+  const sku = skuOf(`${usageType}${JSON.stringify(listed.attributes ?? {})}`);
   const term = `${sku}.JRTCKXETXF`;
-  const rateCode = `${term}.6YS6EN2CT7`;
-  const onMarketplace = serviceCode !== 'AmazonBedrock';
+  const onMarketplace = serviceCode === 'AmazonBedrockFoundationModels';
+  const service = serviceCode === 'AmazonS3' ? 'Amazon Simple Storage Service' : 'Amazon Bedrock';
   return {
     serviceCode,
     version: '20260820130114',
     publicationDate: published,
     product: {
-      productFamily: 'Amazon Bedrock',
+      productFamily: service,
       sku,
       attributes: {
         usagetype: usageType,
         regionCode: region,
         servicecode: serviceCode,
-        servicename: onMarketplace ? `${model} (Amazon Bedrock Edition)` : 'Amazon Bedrock',
+        servicename: onMarketplace ? `${model} (Amazon Bedrock Edition)` : service,
         locationType: 'AWS Region',
         operation: '',
         ...(feature === '' ? {} : { feature }),
         ...(model === undefined || onMarketplace ? {} : { model }),
+        ...listed.attributes,
       },
     },
     terms: {
@@ -234,20 +267,30 @@ function envelope(listed: Listed): PriceListItem {
           offerTermCode: 'JRTCKXETXF',
           effectiveDate: '2026-08-01T00:00:00Z',
           termAttributes: {},
-          priceDimensions: {
-            [rateCode]: {
-              unit,
-              description,
-              rateCode,
-              beginRange: '0',
-              endRange: 'Inf',
-              appliesTo: [],
-              pricePerUnit: { USD: usd.toFixed(10) },
-            },
-          },
+          priceDimensions: priceDimensions(listed, term),
         },
       },
     },
+  };
+}
+
+function priceDimensions(listed: Listed, term: string): Readonly<Record<string, object>> {
+  const { unit, usd, description = '', nextTier } = listed;
+  const tier = (code: string, beginRange: string, endRange: string, price: number) => ({
+    [`${term}.${code}`]: {
+      unit,
+      description,
+      rateCode: `${term}.${code}`,
+      beginRange,
+      endRange,
+      appliesTo: [],
+      pricePerUnit: { USD: price.toFixed(10) },
+    },
+  });
+  if (nextTier === undefined) return tier('6YS6EN2CT7', '0', 'Inf', usd);
+  return {
+    ...tier('PGHJ3S3EYE', '0', nextTier.from, usd),
+    ...tier('D42MF2PVJS', nextTier.from, 'Inf', nextTier.usd),
   };
 }
 

@@ -274,9 +274,9 @@ describe('Converse of the sandbox', () => {
       }),
     );
 
-  test('counts letters in fours with its template, and says that no model answers', async () => {
+  test('counts letters in fives with its template, and says that no model answers', async () => {
     const { usage, output, stopReason } = await converse({});
-    expect(usage?.inputTokens).toBe(2 + 2 + 4 + 3);
+    expect(usage?.inputTokens).toBe(1 + 1 + 4 + 3);
     expect(output?.message?.content?.[0]?.text).toMatch(/no model that could answer/);
     expect(stopReason).toBe('end_turn');
     const one = await converse({ inferenceConfig: { maxTokens: 1 } });
@@ -313,6 +313,6 @@ describe('Converse of the sandbox', () => {
   test('answers a long unbroken text in good time', async () => {
     const messages = [{ role: 'user', content: [{ text: 'a'.repeat(200_000) }] }];
     const { usage } = await converse({ messages });
-    expect(usage?.inputTokens).toBe(50_000 + 4 + 3);
+    expect(usage?.inputTokens).toBe(40_000 + 4 + 3);
   });
 });

@@ -48,6 +48,21 @@ describe('live prices', () => {
     );
   });
 
+  test('hold S3 Standard as well, so that no line of a bill is old', async () => {
+    const { table } = await refreshPrices({ client, region: 'us-west-2', today: '2026-11-22' });
+    const s3 = (item: 's3-storage' | 's3-put') => findPrice(table, { item, region: 'us-west-2' });
+    expect(s3('s3-storage')).toMatchObject({ usdPerUnit: 0.023, asOf: '2026-11-22' });
+    expect(s3('s3-put')).toMatchObject({ usdPerUnit: 5e-6, unit: 'request' });
+    const bill = estimateCost({
+      model: 'meta.llama3-1-8b-instruct-v1:0:128k',
+      tokens: 1000,
+      datasetBytes: 2 ** 30,
+      prices: table,
+      today: '2026-11-22',
+    });
+    expect(bill).toMatchObject({ kind: 'available', asOf: '2026-11-22' });
+  });
+
   test('settle what was inferred: the bill of Nova Pro loses its warning', async () => {
     const { table } = await refreshPrices({ client, region: 'us-east-1' });
     const pro = { model: 'amazon.nova-pro-v1:0:300k', tokens: 1000 };

@@ -219,6 +219,43 @@ describe('price list items', () => {
       expect(parsePriceListItems([claude(other, described)]).rows).toEqual([]);
     }
   });
+
+  test('take the first tier of S3 Standard, and not what shares its usage type', () => {
+    const storage = (volumeType: string, tiers: readonly (readonly [string, string])[]) =>
+      JSON.stringify({
+        serviceCode: 'AmazonS3',
+        publicationDate: '2026-08-20T00:00:00Z',
+        product: {
+          attributes: { usagetype: 'TimedStorage-ByteHrs', regionCode: 'us-east-1', volumeType },
+        },
+        terms: {
+          OnDemand: {
+            term: {
+              priceDimensions: Object.fromEntries(
+                tiers.map(([beginRange, USD]) => [
+                  beginRange,
+                  { unit: 'GB-Mo', beginRange, pricePerUnit: { USD } },
+                ]),
+              ),
+            },
+          },
+        },
+      });
+    const tiers = [
+      ['0', '0.0230000000'],
+      ['51200', '0.0220000000'],
+    ] as const;
+    const { rows } = parsePriceListItems([
+      storage('INTAAS3ObjectOverhead', [['0', '0.0210000000']]),
+      storage('Standard', tiers),
+    ]);
+    expect(rows).toEqual([
+      expect.objectContaining({ item: 's3-storage', usdPerUnit: 0.023, unit: 'GB-month' }),
+    ]);
+    expect(() => parsePriceListItems([storage('Standard', tiers.slice(1))])).toThrow(
+      /`priceDimensions`/,
+    );
+  });
 });
 
 describe('malformed items of a price that is needed', () => {

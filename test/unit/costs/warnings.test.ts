@@ -17,7 +17,7 @@ describe('warnings of a bill', () => {
   });
 
   test('a price more than 90 days old is named, when the day is given', () => {
-    const input = { model: novaMicro, tokens: 1000 };
+    const input = { model: novaMicro, tokens: 100_000, datasetBytes: 1000 };
     expect(warnings({ ...input, today: '2026-07-15' })).toEqual([]);
     expect(warnings({ ...input, today: '2026-07-16' })).toEqual([
       'Prices older than 90 days on 2026-07-16: training (2026-04-16). AWS may have changed them.',
