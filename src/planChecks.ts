@@ -1,8 +1,5 @@
-import type { CostEstimate } from './costs/types.js';
-import type { DraftSettings } from './draftSettings.js';
-import type { EpochChoice } from './hyperparameters.js';
 import type { MeasuredFile } from './measureFile.js';
-import type { BaseModel } from './models/types.js';
+import type { PlanFacts } from './planFacts.js';
 import type { TunerContext } from './tunerContext.js';
 
 /** One thing that was looked at before the start. A failed one makes `start()` refuse. */
@@ -12,15 +9,9 @@ export interface PlanCheck {
   readonly message: string;
 }
 
-export interface CheckedFacts {
+/** The facts of a plan in the making, and who makes it. */
+export interface CheckedFacts extends Omit<PlanFacts, 'checks' | 'costInput'> {
   readonly context: TunerContext;
-  readonly settings: DraftSettings;
-  readonly model: BaseModel;
-  readonly training: MeasuredFile;
-  readonly validation: MeasuredFile | undefined;
-  readonly epochs: EpochChoice | null;
-  readonly cost: CostEstimate;
-  readonly today: string;
 }
 
 /** Everything that can be said of a plan without asking AWS. */
