@@ -10,7 +10,6 @@ import type {
   ConvergenceOptions,
   ConvergenceVerdict,
   EpochChoice,
-  MetricPoint,
 } from './metrics/types.js';
 
 /**
@@ -37,32 +36,23 @@ export function detectConvergence(
 ): ConvergenceVerdict {
   requireMetrics(metrics);
   requireOptions(options);
-  const curve = toCurve(metrics, options);
-  const verdict = withUsd(judge(metrics, curve), options.usdPerEpoch);
+  const verdict = withUsd(judge(toCurve(metrics, options)), options.usdPerEpoch);
   return withEffectiveEpochs(verdict, options.effectiveEpochFactor);
 }
 
-function judge(metrics: ConvergenceInput, curve: Curve): ConvergenceVerdict {
-  const runs = seriesOf([metrics.training, metrics.validation ?? []]);
-  if (runs.size > 1) {
+function judge(curve: Curve): ConvergenceVerdict {
+  if (curve.runs.size > 1) {
+    const names = [...curve.runs].join(', ');
     return judgeNothing(
       curve,
-      `The points are of ${runs.size} runs (${[...runs].join(', ')}): judge each by itself.`,
+      `The points are of ${curve.runs.size} runs (${names}): judge each by itself.`,
     );
   }
-  const divergence = findDivergence(metrics, curve);
+  const divergence = findDivergence(curve);
   if (divergence !== undefined) return judgeDivergence(curve, divergence);
   if (curve.validation.length >= 2) return judgeValidation(curve);
   if (curve.training.length + curve.validation.length > 0) return judgeTrainingOnly(curve);
   return judgeNothing(curve, 'The metrics hold no loss.');
-}
-
-function seriesOf(groups: readonly (readonly MetricPoint[])[]): Set<string> {
-  const names = new Set<string>();
-  for (const points of groups) {
-    for (const { series } of points) if (series !== undefined) names.add(series);
-  }
-  return names;
 }
 
 /** Puts a price on epochs. */

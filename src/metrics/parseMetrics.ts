@@ -119,16 +119,18 @@ function name(columns: MetricColumns, cell: number): string {
 
 function countEpochsFromOne(points: RawPoint[]): MetricPoint[] {
   const shift = 1 - firstEpoch(points);
-  for (const point of points) point.epoch += shift;
+  if (shift !== 0) for (const point of points) point.epoch += shift;
   return points;
 }
 
+/** The first row has the least epoch, unless the rows are of several runs. */
 function firstEpoch(points: readonly RawPoint[]): number {
   const [first, second] = points;
-  if (first !== undefined && second !== undefined && isBeforeTraining(first, second)) {
-    return second.epoch;
+  if (first === undefined) return 1;
+  if (first.series !== undefined) {
+    return points.reduce((least, point) => Math.min(least, point.epoch), first.epoch);
   }
-  return points.reduce((least, point) => Math.min(least, point.epoch), Number.POSITIVE_INFINITY);
+  return second !== undefined && isBeforeTraining(first, second) ? second.epoch : first.epoch;
 }
 
 /** A validation row at step 0 that has an epoch of its own. The next one is a whole epoch later. */
