@@ -9,7 +9,7 @@ import type {
   ConvergenceInput,
   ConvergenceOptions,
   ConvergenceVerdict,
-  EpochChoice,
+  EpochAlternative,
 } from './metrics/types.js';
 
 /**
@@ -57,22 +57,22 @@ function judge(curve: Curve): ConvergenceVerdict {
 
 /** Puts a price on epochs. */
 function withUsd(verdict: ConvergenceVerdict, usdPerEpoch: number | undefined): ConvergenceVerdict {
-  const { wastedEpochs, choices } = verdict;
+  const { wastedEpochs, alternatives } = verdict;
   if (usdPerEpoch === undefined) return verdict;
   return {
     ...verdict,
     ...(wastedEpochs === null ? {} : { wastedUsd: wastedEpochs * usdPerEpoch }),
-    ...(choices === undefined
+    ...(alternatives === undefined
       ? {}
-      : { choices: choices.map((choice) => priced(choice, usdPerEpoch)) }),
+      : { alternatives: alternatives.map((alternative) => priced(alternative, usdPerEpoch)) }),
   };
 }
 
-function priced(choice: EpochChoice, usdPerEpoch: number): EpochChoice {
+function priced(alternative: EpochAlternative, usdPerEpoch: number): EpochAlternative {
   return {
-    ...choice,
-    usd: choice.epochs * usdPerEpoch,
-    wastedUsd: choice.wastedEpochs * usdPerEpoch,
+    ...alternative,
+    usd: alternative.epochs * usdPerEpoch,
+    wastedUsd: alternative.wastedEpochs * usdPerEpoch,
   };
 }
 

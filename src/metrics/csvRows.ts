@@ -42,6 +42,11 @@ export class CsvRows {
       : '';
   }
 
+  /** Texts of all cells. */
+  texts(): string[] {
+    return Array.from({ length: this.cellCount }, (_, cell) => this.text(cell));
+  }
+
   /**
    * Number in a cell, or `undefined` where no number is written. Empty cells and the usual words for
    * a missing value are `NaN`, and `inf` is `Infinity`.
