@@ -9,8 +9,7 @@ import type {
   ConvergenceInput,
   ConvergenceOptions,
   ConvergenceVerdict,
-  EpochChoice,
-  MetricPoint,
+  EpochAlternative,
 } from './metrics/types.js';
 
 /**
@@ -37,52 +36,43 @@ export function detectConvergence(
 ): ConvergenceVerdict {
   requireMetrics(metrics);
   requireOptions(options);
-  const curve = toCurve(metrics, options);
-  const verdict = withUsd(judge(metrics, curve), options.usdPerEpoch);
+  const verdict = withUsd(judge(toCurve(metrics, options)), options.usdPerEpoch);
   return withEffectiveEpochs(verdict, options.effectiveEpochFactor);
 }
 
-function judge(metrics: ConvergenceInput, curve: Curve): ConvergenceVerdict {
-  const runs = seriesOf([metrics.training, metrics.validation ?? []]);
-  if (runs.size > 1) {
+function judge(curve: Curve): ConvergenceVerdict {
+  if (curve.runs.size > 1) {
+    const names = [...curve.runs].join(', ');
     return judgeNothing(
       curve,
-      `The points are of ${runs.size} runs (${[...runs].join(', ')}): judge each by itself.`,
+      `The points are of ${curve.runs.size} runs (${names}): judge each by itself.`,
     );
   }
-  const divergence = findDivergence(metrics, curve);
+  const divergence = findDivergence(curve);
   if (divergence !== undefined) return judgeDivergence(curve, divergence);
   if (curve.validation.length >= 2) return judgeValidation(curve);
   if (curve.training.length + curve.validation.length > 0) return judgeTrainingOnly(curve);
   return judgeNothing(curve, 'The metrics hold no loss.');
 }
 
-function seriesOf(groups: readonly (readonly MetricPoint[])[]): Set<string> {
-  const names = new Set<string>();
-  for (const points of groups) {
-    for (const { series } of points) if (series !== undefined) names.add(series);
-  }
-  return names;
-}
-
 /** Puts a price on epochs. */
 function withUsd(verdict: ConvergenceVerdict, usdPerEpoch: number | undefined): ConvergenceVerdict {
-  const { wastedEpochs, choices } = verdict;
+  const { wastedEpochs, alternatives } = verdict;
   if (usdPerEpoch === undefined) return verdict;
   return {
     ...verdict,
     ...(wastedEpochs === null ? {} : { wastedUsd: wastedEpochs * usdPerEpoch }),
-    ...(choices === undefined
+    ...(alternatives === undefined
       ? {}
-      : { choices: choices.map((choice) => priced(choice, usdPerEpoch)) }),
+      : { alternatives: alternatives.map((alternative) => priced(alternative, usdPerEpoch)) }),
   };
 }
 
-function priced(choice: EpochChoice, usdPerEpoch: number): EpochChoice {
+function priced(alternative: EpochAlternative, usdPerEpoch: number): EpochAlternative {
   return {
-    ...choice,
-    usd: choice.epochs * usdPerEpoch,
-    wastedUsd: choice.wastedEpochs * usdPerEpoch,
+    ...alternative,
+    usd: alternative.epochs * usdPerEpoch,
+    wastedUsd: alternative.wastedEpochs * usdPerEpoch,
   };
 }
 

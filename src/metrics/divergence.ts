@@ -1,14 +1,9 @@
 import { convergenceRules, toleranceAt } from './convergenceRules.js';
-import type { Curve } from './curve.js';
-import { findLowest } from './epochSeries.js';
-import type { ConvergenceInput, EpochLoss, MetricPoint } from './types.js';
+import { type Curve, findLowest, type InfinitePoint } from './curve.js';
+import type { EpochLoss } from './types.js';
 
 export type Divergence =
-  | {
-      readonly kind: 'infinite';
-      readonly point: MetricPoint;
-      readonly of: 'training' | 'validation';
-    }
+  | ({ readonly kind: 'infinite' } & InfinitePoint)
   | { readonly kind: 'rise'; readonly lowest: number; readonly last: number };
 
 /** Windows into which the steps are cut. */
@@ -20,18 +15,10 @@ const shareOfStart = 0.9;
 /** In nats. Keeps out losses close to zero, where 1.5 times is nothing. */
 const leastRise = 0.2;
 
-/** Whether training broke down: a loss that is no number any more, or one that came back up. */
-export function findDivergence(metrics: ConvergenceInput, curve: Curve): Divergence | undefined {
-  const training = metrics.training.find(isInfinite);
-  if (training !== undefined) return { kind: 'infinite', point: training, of: 'training' };
-  const validation = metrics.validation?.find(isInfinite);
-  if (validation !== undefined) return { kind: 'infinite', point: validation, of: 'validation' };
-  return validationContradicts(curve.validation) ? undefined : findRise(metrics.training);
-}
-
-/** `NaN` is "not reported" and says nothing. */
-function isInfinite({ loss }: MetricPoint): boolean {
-  return loss === Number.POSITIVE_INFINITY || loss === Number.NEGATIVE_INFINITY;
+/** Whether training broke down: a loss that is infinite, or one that came back up. */
+export function findDivergence(curve: Curve): Divergence | undefined {
+  if (curve.infinite !== undefined) return { kind: 'infinite', ...curve.infinite };
+  return validationContradicts(curve.validation) ? undefined : findRise(curve.trainingSample);
 }
 
 /** A validation loss that did not rise shows that the model is sound. */
@@ -47,8 +34,7 @@ function validationContradicts(validation: readonly EpochLoss[]): boolean {
  * times and 0.2 nats above the lowest tenth, and above 0.9 times the first. Medians, so that a spike
  * is not taken for a rise.
  */
-function findRise(training: readonly MetricPoint[]): Divergence | undefined {
-  const losses = training.map((point) => point.loss).filter((loss) => loss >= 0);
+function findRise(losses: readonly number[]): Divergence | undefined {
   if (losses.length < leastPoints) return undefined;
   const medians = windowMedians(losses);
   const first = medians[0] ?? Number.NaN;

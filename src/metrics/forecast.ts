@@ -1,9 +1,9 @@
 import { convergenceRules, toleranceAt } from './convergenceRules.js';
 import type { Curve } from './curve.js';
+import { findLowest } from './curve.js';
 import { curveModels } from './curveModel.data.js';
 import type { CurveModels } from './curveModel.js';
 import { followCurve } from './curveState.js';
-import { findLowest } from './epochSeries.js';
 import { drawFutures, probabilityBelow } from './futures.js';
 import { type EpochOutcome, type Outlook, outcomeOf, quantile, toOutlook } from './outlook.js';
 import type { LossForecast } from './types.js';

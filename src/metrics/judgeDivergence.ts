@@ -1,7 +1,7 @@
 import type { Curve } from './curve.js';
+import { findLowest } from './curve.js';
 import { showLoss } from './describe.js';
 import type { Divergence } from './divergence.js';
-import { findLowest } from './epochSeries.js';
 import type { ConvergenceVerdict } from './types.js';
 
 /** A run that broke down says nothing about epochs: the learning rate has to change first. */

@@ -3,7 +3,7 @@ import { curveModels } from './curveModel.data.js';
 import type { CurveModels } from './curveModel.js';
 import { cheapestFurtherEpoch, expectedLosses, type Forecast, forecast } from './forecast.js';
 import { convergedRange, outcomeOf } from './outlook.js';
-import type { ConvergenceVerdict, EpochChoice } from './types.js';
+import type { ConvergenceVerdict, EpochAlternative } from './types.js';
 import { explainValidation } from './validationReasons.js';
 import {
   readFacts,
@@ -21,6 +21,7 @@ export function judgeValidation(
   const status = statusOf(facts);
   const outlook = forecast(curve, models);
   const recommended = recommend(curve, facts, status, outlook);
+  const unlimited = withoutLimit(curve, status, recommended, models);
   const probability = outlook.probabilityOfImprovement;
   return {
     status,
@@ -28,14 +29,16 @@ export function judgeValidation(
     evidence: curve.validation.length >= 3 ? 'moderate' : 'weak',
     epochsRun: curve.epochsRun,
     bestEpoch: facts.best.epoch,
+    bestValidationLoss: facts.best.loss,
     convergedEpoch: status === 'improving' ? null : facts.converged.epoch,
     recommendedEpochs: recommended,
+    ...(unlimited > recommended ? { unlimitedEpochs: unlimited } : {}),
     recommendedRange: rangeOf(recommended, status, outlook, curve.maxEpochs),
     pNextEpochImproves: probability,
     wastedEpochs: status === 'improving' ? 0 : curve.epochsRun - facts.converged.epoch,
-    choices: choicesAround(recommended, outlook, curve.maxEpochs),
+    alternatives: alternativesTo(recommended, outlook, curve.maxEpochs),
     forecast: expectedLosses(outlook, Math.min(outlook.furthestEpoch, recommended + 1)),
-    reasons: explainValidation({ curve, facts, status, recommended, probability }),
+    reasons: explainValidation({ curve, facts, status, recommended, unlimited, probability }),
   };
 }
 
@@ -47,6 +50,17 @@ function recommend(
 ): number {
   const epochs = status === 'improving' ? cheapestFurtherEpoch(outlook) : facts.converged.epoch;
   return Math.min(epochs, curve.maxEpochs);
+}
+
+/** The same recommendation, had the model no limit. */
+function withoutLimit(
+  curve: Curve,
+  status: ValidationStatus,
+  recommended: number,
+  models: CurveModels,
+): number {
+  if (status !== 'improving' || recommended < curve.maxEpochs) return recommended;
+  return cheapestFurtherEpoch(forecast({ ...curve, maxEpochs: Number.POSITIVE_INFINITY }, models));
 }
 
 /**
@@ -68,11 +82,11 @@ function rangeOf(
 }
 
 /** What one epoch less and one more would come to. */
-function choicesAround(
+function alternativesTo(
   epochs: number,
   { outlook, furthestEpoch }: Forecast,
   maxEpochs: number,
-): EpochChoice[] {
+): EpochAlternative[] {
   return [epochs - 1, epochs, epochs + 1]
     .filter((count) => count >= 1 && count <= Math.min(furthestEpoch, maxEpochs))
     .map((count) => {

@@ -1,5 +1,6 @@
-import { describeValue, FineTunerError } from '../errors.js';
+import type { FineTunerError } from '../errors.js';
 import { CsvRows } from './csvRows.js';
+import { malformed } from './malformed.js';
 import { findMetricColumns, type MetricColumns } from './metricColumns.js';
 import type { MetricPoint } from './types.js';
 
@@ -27,7 +28,7 @@ export interface ParseMetricsOptions {
 export function parseMetrics(csv: string, options: ParseMetricsOptions = {}): MetricPoint[] {
   const rows = new CsvRows(csv);
   if (!rows.advance()) return [];
-  const columns = findMetricColumns(cells(rows), options.loss ?? 'training');
+  const columns = findMetricColumns(rows.texts(), options.loss ?? 'training');
   requireColumns(columns, rows.line);
   return countEpochsFromOne(readPoints(rows, columns));
 }
@@ -41,19 +42,17 @@ interface RawPoint {
   series?: string;
 }
 
-function cells(rows: CsvRows): string[] {
-  return Array.from({ length: rows.cellCount }, (_, cell) => rows.text(cell));
+function requireColumns(columns: MetricColumns, line: number): void {
+  const complain = (expected: string) =>
+    malformed({ line, field: 'header' }, expected, columns.names.join(','), wrongFileHint);
+  if (columns.loss === -1) throw complain('a row with `training_loss` or `validation_loss`');
+  if (columns.step === -1 && columns.epoch === -1) {
+    throw complain('a row with `step_number` or `epoch_number`');
+  }
 }
 
-function requireColumns(columns: MetricColumns, line: number): void {
-  const header = columns.names.join(',');
-  if (columns.loss === -1) {
-    throw malformed(line, 'header', 'a row with `training_loss` or `validation_loss`', header);
-  }
-  if (columns.step === -1 && columns.epoch === -1) {
-    throw malformed(line, 'header', 'a row with `step_number` or `epoch_number`', header);
-  }
-}
+const wrongFileHint =
+  "Pass step_wise_training_metrics.csv or validation_metrics.csv from the job's output prefix.";
 
 function readPoints(rows: CsvRows, columns: MetricColumns): RawPoint[] {
   const points: RawPoint[] = [];
@@ -98,37 +97,45 @@ function readLoss(rows: CsvRows, columns: MetricColumns, cell: number): number {
   return value < 0 && value !== Number.NEGATIVE_INFINITY ? Number.NaN : value;
 }
 
-/** Steps and epochs that go back mean that rows of two jobs were joined, or that the file was sorted. */
+/** Steps or epochs that go back: rows of two jobs were joined, or the file was sorted. */
 function requireOrder(
   point: RawPoint,
   previous: RawPoint,
   line: number,
   columns: MetricColumns,
 ): void {
-  if (point.step < previous.step) {
-    throw malformed(line, name(columns, columns.step), `at least ${previous.step}`, point.step);
-  }
-  if (point.epoch < previous.epoch) {
-    throw malformed(line, name(columns, columns.epoch), `at least ${previous.epoch}`, point.epoch);
-  }
+  if (point.step >= previous.step && point.epoch >= previous.epoch) return;
+  const [cell, value, least] =
+    point.step < previous.step
+      ? [columns.step, point.step, previous.step]
+      : [columns.epoch, point.epoch, previous.epoch];
+  const place = { line, field: nameOf(columns, cell) };
+  throw malformed(
+    place,
+    `at least ${least}`,
+    value,
+    'Pass the rows of one job, in the order Bedrock wrote them.',
+  );
 }
 
-function name(columns: MetricColumns, cell: number): string {
+function nameOf(columns: MetricColumns, cell: number): string {
   return columns.names[cell] ?? '';
 }
 
 function countEpochsFromOne(points: RawPoint[]): MetricPoint[] {
   const shift = 1 - firstEpoch(points);
-  for (const point of points) point.epoch += shift;
+  if (shift !== 0) for (const point of points) point.epoch += shift;
   return points;
 }
 
+/** The first row has the least epoch, unless the rows are of several runs. */
 function firstEpoch(points: readonly RawPoint[]): number {
   const [first, second] = points;
-  if (first !== undefined && second !== undefined && isBeforeTraining(first, second)) {
-    return second.epoch;
+  if (first === undefined) return 1;
+  if (first.series !== undefined) {
+    return points.reduce((least, point) => Math.min(least, point.epoch), first.epoch);
   }
-  return points.reduce((least, point) => Math.min(least, point.epoch), Number.POSITIVE_INFINITY);
+  return second !== undefined && isBeforeTraining(first, second) ? second.epoch : first.epoch;
 }
 
 /** A validation row at step 0 that has an epoch of its own. The next one is a whole epoch later. */
@@ -143,28 +150,6 @@ function malformedCell(
   expected: string,
 ): FineTunerError<'metrics.malformed'> {
   const received = cell < rows.cellCount ? rows.text(cell) : 'a line that ends before it';
-  return malformed(rows.line, name(columns, cell), expected, received);
-}
-
-function malformed(
-  line: number,
-  field: string,
-  expected: string,
-  received: string | number,
-): FineTunerError<'metrics.malformed'> {
-  const shown = describeValue(received);
-  return new FineTunerError(
-    'metrics.malformed',
-    `Line ${line} of the metrics file: expected \`${field}\` to be ${expected}, got ${shown}.`,
-    { details: { line, field, expected, received: shown }, hint: hintFor(expected) },
-  );
-}
-
-function hintFor(expected: string): string {
-  if (expected.startsWith('at least'))
-    return 'Pass the rows of one job, in the order Bedrock wrote them.';
-  if (expected.startsWith('a row')) {
-    return "Pass step_wise_training_metrics.csv or validation_metrics.csv from the job's output prefix.";
-  }
-  return 'Download the file again; it may be cut or edited.';
+  const place = { line: rows.line, field: nameOf(columns, cell) };
+  return malformed(place, expected, received, 'Download the file again; it may be cut or edited.');
 }

@@ -17,7 +17,7 @@ export interface ConvergenceInput {
 }
 
 /** What training so many epochs is expected to come to. */
-export interface EpochChoice {
+export interface EpochAlternative {
   readonly epochs: number;
   /** Loss above the lowest within reach, as a share of it: 0.02 is 2 %. */
   readonly excessLoss: number;
@@ -56,16 +56,20 @@ export interface ConvergenceVerdict {
   readonly epochsRun: number;
   /** Epoch of the lowest validation loss; `null` without validation points. */
   readonly bestEpoch: number | null;
+  /** Lowest validation loss, for comparing runs. Absent without two validation points. */
+  readonly bestValidationLoss?: number;
   /** First epoch within the tolerance of the lowest validation loss; `null` while still improving. */
   readonly convergedEpoch: number | null;
   readonly recommendedEpochs: number | null;
+  /** What would be recommended without a limit, where that is more than the limit. */
+  readonly unlimitedEpochs?: number;
   readonly recommendedRange: readonly [number, number] | null;
   /** Probability that one more epoch lowers the lowest validation loss by 1 %, or 0.001 if more. */
   readonly pNextEpochImproves: number | null;
   readonly wastedEpochs: number | null;
   readonly wastedUsd?: number;
   /** The recommendation with one epoch less and one more. Absent without validation. */
-  readonly choices?: readonly EpochChoice[];
+  readonly alternatives?: readonly EpochAlternative[];
   /** The next epochs, up to one past the recommendation. Absent without validation. */
   readonly forecast?: readonly LossForecast[];
   /** Present when an effective epoch factor was given. */

@@ -7,6 +7,8 @@ export interface ValidationFindings {
   readonly facts: ValidationFacts;
   readonly status: ValidationStatus;
   readonly recommended: number;
+  /** What would be recommended without a limit. */
+  readonly unlimited: number;
   readonly probability: number;
 }
 
@@ -39,11 +41,11 @@ function explainCourse({ facts, status }: ValidationFindings): string[] {
   ];
 }
 
-function explainRecommendation({ curve, status, recommended }: ValidationFindings): string {
+function explainRecommendation({ status, recommended, unlimited }: ValidationFindings): string {
   const train = `Train ${showEpochs(recommended)} next time`;
   if (status !== 'improving') return `${train}.`;
-  if (recommended >= curve.maxEpochs) {
-    return `${train}, the most that is allowed; the loss may still be falling then.`;
+  if (unlimited > recommended) {
+    return `${train}, the most that is allowed; without that limit it would be ${unlimited}.`;
   }
   return `${train}; further epochs are expected to cost more than they bring, at 1 % of loss for an epoch.`;
 }

@@ -1,5 +1,5 @@
 import { convergenceRules, toleranceAt } from './convergenceRules.js';
-import { findLowest } from './epochSeries.js';
+import { findLowest } from './curve.js';
 import type { EpochLoss } from './types.js';
 
 /** The points of a validation curve that decide. */

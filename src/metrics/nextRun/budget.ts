@@ -1,0 +1,73 @@
+import type { Range } from '../../costs/types.js';
+import { showEpochs, showUsd } from '../describe.js';
+import type { EpochPlan } from './epochPlan.js';
+import type { Advice, NextRun, NextRunInput } from './types.js';
+
+type Budget = Pick<NextRun, 'usd' | 'affordableEpochs' | 'reachesConvergence' | 'considerRag'> & {
+  readonly advice: readonly Advice[];
+};
+
+/** What the plan costs, and whether the budget reaches it. */
+export function checkBudget(input: NextRunInput, plan: EpochPlan): Budget {
+  const perEpoch = usdPerEpoch(input);
+  const passes = plan.epochs === null ? null : plan.epochs * plan.copiesOfData;
+  const usd = perEpoch === null || passes === null ? null : times(perEpoch, passes);
+  const affordableEpochs = affordable(input.maxCostUsd, perEpoch);
+  const known =
+    passes !== null && affordableEpochs !== null && input.verdict.basis === 'validation';
+  const reachesConvergence = known ? affordableEpochs >= passes : null;
+  return {
+    usd,
+    affordableEpochs,
+    reachesConvergence,
+    considerRag: reachesConvergence === false,
+    advice: explain(input, { usd, affordableEpochs, reachesConvergence, passes }),
+  };
+}
+
+/** Training of text models is billed by tokens times epochs, so an epoch costs its share. */
+function usdPerEpoch({ cost, costEpochs, verdict }: NextRunInput): Range | null {
+  const epochs = costEpochs ?? verdict.epochsRun;
+  if (cost?.kind !== 'available' || !(epochs >= 1)) return null;
+  return times(cost.training, 1 / epochs);
+}
+
+function times({ low, expected, high }: Range, factor: number): Range {
+  return { low: low * factor, expected: expected * factor, high: high * factor };
+}
+
+function affordable(maxCostUsd: number | undefined, perEpoch: Range | null): number | null {
+  if (maxCostUsd === undefined || perEpoch === null || perEpoch.high <= 0) return null;
+  return Math.floor(maxCostUsd / perEpoch.high + 1e-9);
+}
+
+interface Findings {
+  readonly usd: Range | null;
+  readonly affordableEpochs: number | null;
+  readonly reachesConvergence: boolean | null;
+  readonly passes: number | null;
+}
+
+function explain({ maxCostUsd = 0 }: NextRunInput, findings: Findings): Advice[] {
+  const { usd, affordableEpochs, reachesConvergence, passes } = findings;
+  if (usd === null || passes === null) return [];
+  const price = `${showUsd(usd.low)} to ${showUsd(usd.high)}`;
+  if (reachesConvergence === null) {
+    return [{ about: 'budget', text: `That run trains for ${price}.` }];
+  }
+  if (reachesConvergence) {
+    return [
+      { about: 'budget', text: `That run trains for ${price}, within ${showUsd(maxCostUsd)}.` },
+    ];
+  }
+  return [
+    {
+      about: 'budget',
+      text: `${showUsd(maxCostUsd)} pays for ${showEpochs(affordableEpochs ?? 0)} at most, and ${passes} are needed (${price}): the budget ends before the loss settles.`,
+    },
+    {
+      about: 'rag',
+      text: 'Where the model is to know facts rather than to learn a manner, retrieval may be the better road for this budget: compareWithRag sets both bills side by side.',
+    },
+  ];
+}
