@@ -76,7 +76,9 @@ function advice(
   };
 }
 
-function checkInput({ scores, epochsAffordable, queriesPerMonth, dataset }: ApproachInput): void {
+function checkInput(input: ApproachInput): void {
+  if (typeof input !== 'object' || input === null) throw invalidInput('input', 'an object', input);
+  const { scores, epochsAffordable, queriesPerMonth, dataset } = input;
   checkShare('scores.prompted', scores?.prompted);
   checkShare('scores.tuned', scores?.tuned);
   checkCount('epochsAffordable', epochsAffordable);

@@ -6,6 +6,7 @@ import {
   checkCount,
   checkDay,
   checkEach,
+  checkObject,
   checkOptional,
   checkPrices,
   checkRange,
@@ -19,6 +20,7 @@ const largestDatasetBytes = 50 * 2 ** 40;
 
 /** Refuses arguments that are malformed in themselves, whatever the model. */
 export function checkInput(input: CostInput): void {
+  checkObject('input', input);
   if (typeof input.model !== 'string') throw invalidInput('model', 'a model id', input.model);
   if (input.region !== undefined && typeof input.region !== 'string') {
     throw invalidInput('region', 'a region such as us-east-1', input.region);

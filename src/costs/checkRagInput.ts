@@ -1,9 +1,17 @@
 import { invalidInput } from '../errors.js';
-import { checkAmount, checkCount, checkOptional, checkPrices, checkServing } from './checks.js';
+import {
+  checkAmount,
+  checkCount,
+  checkObject,
+  checkOptional,
+  checkPrices,
+  checkServing,
+} from './checks.js';
 import type { RagComparisonInput, RagStore } from './ragTypes.js';
 
 /** Refuses malformed arguments of a comparison. */
 export function checkRagInput(input: RagComparisonInput): void {
+  checkObject('input', input);
   if (typeof input.model !== 'string') throw invalidInput('model', 'a model id', input.model);
   checkAmount('trainingUsd', input.trainingUsd);
   for (const field of ['promptTokens', 'outputTokens', 'chunks', 'tokensPerChunk'] as const) {

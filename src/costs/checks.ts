@@ -4,6 +4,11 @@ import type { PriceTable, Range, ServingInput } from './types.js';
 /** No bill of this package has more of anything; above it a number no longer counts exactly. */
 export const largestCount = 1e15;
 
+/** Refuses anything but an object of options. */
+export function checkObject(field: string, value: unknown): void {
+  if (typeof value !== 'object' || value === null) throw invalidInput(field, 'an object', value);
+}
+
 export type Check = (field: string, value: number) => void;
 
 export const checkCount: Check = (field, value) => {
@@ -60,6 +65,7 @@ export function checkEach<Key extends string>(
 }
 
 export function checkServing(serving: ServingInput): void {
+  checkObject('serving', serving);
   switch (serving.mode) {
     case 'on-demand':
       checkEach('serving', serving, ['requestsPerMonth', 'inputTokens', 'outputTokens']);
@@ -95,7 +101,9 @@ export function checkPrices(prices: PriceTable): void {
   if (!Array.isArray(prices?.rows)) {
     throw invalidInput('prices', 'a price table { asOf, rows }', prices);
   }
-  for (const { usdPerUnit } of prices.rows as PriceTable['rows']) {
+  for (const row of prices.rows as PriceTable['rows']) {
+    checkObject('prices.rows[]', row);
+    const { usdPerUnit } = row;
     if (!Number.isFinite(usdPerUnit) || usdPerUnit < 0) {
       throw invalidInput('prices.rows[].usdPerUnit', 'a number of at least 0', usdPerUnit);
     }

@@ -1,3 +1,4 @@
+import { invalidInput } from '../errors.js';
 import { malformed, type PriceListItem, readPriceListItem } from './priceListItem.js';
 import { keyOf } from './priceRows.js';
 import type { PriceRow } from './types.js';
@@ -34,6 +35,7 @@ export function parsePriceListItems(
   items: readonly unknown[],
   options: { readonly asOf?: string } = {},
 ): PriceListReading {
+  if (!Array.isArray(items)) throw invalidInput('items', 'an array of items', items);
   const found: Found[] = [];
   const skipped: { usageType: string; reason: string }[] = [];
   items.forEach((raw, index) => {

@@ -2,6 +2,7 @@ import { estimateCost } from '../costModel.js';
 import { invalidInput } from '../errors.js';
 import { getModel, listModels } from '../models/lookup.js';
 import type { BaseModel, Hyperparameter } from '../models/types.js';
+import { checkObject } from './checks.js';
 import { formatNumber, formatUsdUp } from './format.js';
 import { mapRange, toRange } from './range.js';
 import type { CostInput, Range } from './types.js';
@@ -51,7 +52,9 @@ export interface FitRequest {
  * ```
  */
 export function whatWouldFit(request: FitRequest): readonly Fit[] {
+  checkObject('request', request);
   const { estimateInput: input, maxCostUsd } = request;
+  checkObject('estimateInput', input);
   if (!Number.isFinite(maxCostUsd) || maxCostUsd < 0) {
     throw invalidInput('maxCostUsd', 'a number of at least 0', maxCostUsd);
   }

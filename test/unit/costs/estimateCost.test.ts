@@ -291,6 +291,7 @@ describe('misuse is thrown', () => {
     ['teacherTokens.input', { teacherTokens: { model: 'm', input: -1, output: 0 } }],
     ['teacherTokens.model', { teacherTokens: { input: 1, output: 0 } }],
     ['customizationType', { teacherTokens: { model: 'm', input: 1, output: 0 } }],
+    ['serving', { serving: null }],
     ['serving.mode', { serving: { mode: 'batch' } }],
     ['serving.inputTokens', { serving: { mode: 'on-demand', requestsPerMonth: 1 } }],
     ['serving.modelUnits', { serving: { mode: 'provisioned', modelUnits: 0.5 } }],
@@ -300,6 +301,8 @@ describe('misuse is thrown', () => {
     ],
     ['serving.commitment', { serving: { mode: 'provisioned', modelUnits: 1, commitment: 'year' } }],
     ['prices', { prices: {} }],
+    ['prices', { prices: null }],
+    ['prices.rows[]', { prices: { asOf: '', rows: [null] } }],
     ['prices.rows[].usdPerUnit', { prices: { asOf: '', rows: [{ usdPerUnit: -1 }] } }],
     ['today', { today: 'yesterday' }],
     ['today', { today: '2026-02-31x' }],
@@ -312,6 +315,12 @@ describe('misuse is thrown', () => {
         code: 'input.invalid',
         details: expect.objectContaining({ field }),
       }),
+    );
+  });
+
+  test.each([undefined, null, 7, 'amazon.nova-micro-v1:0:128k'])('%s is no input', (input) => {
+    expect(() => estimateCost(input as unknown as CostInput)).toThrowError(
+      expect.objectContaining({ code: 'input.invalid' }),
     );
   });
 
