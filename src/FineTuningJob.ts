@@ -7,6 +7,7 @@ import { epochRow } from './hyperparameters.js';
 import { type JobEvent, watchJob } from './jobEvents.js';
 import { type JobMetrics, readJobMetrics } from './jobMetrics.js';
 import { hasEnded, progressMark } from './jobStatus.js';
+import { recommendNextRun } from './metrics/recommendNextRun.js';
 import type { ConvergenceVerdict } from './metrics/types.js';
 import { explainFailure, type Failure } from './models/explainFailure.js';
 import { getModel } from './models/lookup.js';
@@ -174,6 +175,7 @@ export class FineTuningJob {
     const { format = 'html', plan, ...call } = options;
     const job = await this.describe(call);
     const metrics = await this.metrics(call).catch(absentMetrics);
+    const verdict = metrics ? this.#judge(metrics) : undefined;
     const model = this.#record.model ?? job.baseModelArn?.split('/').at(-1) ?? 'unknown model';
     return renderReport(
       {
@@ -185,7 +187,8 @@ export class FineTuningJob {
         job,
         usdPerEpoch: plan?.usdPerEpoch ?? this.#record.usdPerEpoch ?? undefined,
         metrics: metrics ?? undefined,
-        verdict: metrics ? this.#judge(metrics) : undefined,
+        verdict,
+        advice: verdict && nextRunAdvice(verdict, job, plan, model),
         provenance: metrics?.provenance ?? undefined,
       },
       { format },
@@ -285,6 +288,23 @@ function parseJson(text: string): unknown {
 function maxEpochsOf(model: string | null): number | null {
   const row = model === null ? undefined : getModel(model);
   return (row && epochRow(row)?.max) ?? null;
+}
+
+function nextRunAdvice(
+  verdict: ConvergenceVerdict,
+  { hyperparameters }: JobDescription,
+  plan: TuningPlan | undefined,
+  model: string,
+): readonly string[] {
+  const { advice } = recommendNextRun({
+    verdict,
+    hyperparameters,
+    ...(getModel(model) ? { model } : {}),
+    ...(plan ? { dataset: plan.dataset, cost: plan.cost } : {}),
+    ...(plan?.epochs ? { costEpochs: plan.epochs.value } : {}),
+    ...(plan?.maxCostUsd === undefined ? {} : { maxCostUsd: plan.maxCostUsd }),
+  });
+  return advice.map(({ text }) => text);
 }
 
 function absentMetrics(error: unknown): null {

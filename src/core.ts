@@ -1,5 +1,7 @@
 /** The pure part: runs in browsers, on the edge and in Node; talks to nothing. */
 
+export type { Approach, ApproachAdvice, ApproachInput, Behaviour } from './advice/types.js';
+export { adviseApproach } from './approachAdvisor.js';
 export { detectConvergence } from './convergenceDetector.js';
 export { estimateCost } from './costModel.js';
 export { compareWithRag } from './costs/compareWithRag.js';
@@ -42,7 +44,15 @@ export {
 } from './errors.js';
 export { type LiveOutput, LiveView, type LiveViewOptions } from './liveView/LiveView.js';
 export type { LiveEvent, LivePlan, UploadEvent } from './liveView/types.js';
+export type { Advice, NextRun, NextRunInput, PastRun } from './metrics/nextRun/types.js';
 export { parseMetrics } from './metrics/parseMetrics.js';
+export {
+  type LabelColumn,
+  type MetricColumn,
+  type MetricTable,
+  parseMetricTable,
+} from './metrics/parseMetricTable.js';
+export { recommendNextRun } from './metrics/recommendNextRun.js';
 export type {
   ConvergenceOptions,
   ConvergenceStatus,

@@ -1,5 +1,7 @@
 /** Everything public, for Node: the pure part of `./core`, and the shell that talks to AWS. */
 
+export type { Approach, ApproachAdvice, ApproachInput, Behaviour } from './advice/types.js';
+export { adviseApproach } from './approachAdvisor.js';
 export type { AwsClientConfig, AwsClients } from './aws/clients.js';
 export type {
   CallOptions,
@@ -75,7 +77,15 @@ export type { Ledger, LedgerEntry } from './ledger.js';
 export { type LiveOutput, LiveView, type LiveViewOptions } from './liveView/LiveView.js';
 export type { LiveEvent, LivePlan, UploadEvent } from './liveView/types.js';
 export type { PlanOptions } from './makePlan.js';
+export type { Advice, NextRun, NextRunInput, PastRun } from './metrics/nextRun/types.js';
 export { parseMetrics } from './metrics/parseMetrics.js';
+export {
+  type LabelColumn,
+  type MetricColumn,
+  type MetricTable,
+  parseMetricTable,
+} from './metrics/parseMetricTable.js';
+export { recommendNextRun } from './metrics/recommendNextRun.js';
 export type {
   ConvergenceOptions,
   ConvergenceStatus,
