@@ -36,7 +36,8 @@ export function detectConvergence(
 ): ConvergenceVerdict {
   requireMetrics(metrics);
   requireOptions(options);
-  const verdict = withUsd(judge(toCurve(metrics, options)), options.usdPerEpoch);
+  const curve = toCurve(metrics, options);
+  const verdict = withUsd(withUnreported(judge(curve), curve), options.usdPerEpoch);
   return withEffectiveEpochs(verdict, options.effectiveEpochFactor);
 }
 
@@ -53,6 +54,13 @@ function judge(curve: Curve): ConvergenceVerdict {
   if (curve.validation.length >= 2) return judgeValidation(curve);
   if (curve.training.length + curve.validation.length > 0) return judgeTrainingOnly(curve);
   return judgeNothing(curve, 'The metrics hold no loss.');
+}
+
+/** `NaN` is "not reported", and also what a run prints when it has broken down. */
+function withUnreported(verdict: ConvergenceVerdict, curve: Curve): ConvergenceVerdict {
+  if (curve.unreportedAtEnd === 0 || curve.training.length === 0) return verdict;
+  const reason = `The last ${curve.unreportedAtEnd} training losses were not reported; a run that breaks down may print NaN too.`;
+  return { ...verdict, reasons: [...verdict.reasons, reason] };
 }
 
 /** Puts a price on epochs. */

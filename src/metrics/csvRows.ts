@@ -48,10 +48,11 @@ export class CsvRows {
   }
 
   /**
-   * Number in a cell, or `undefined` where no number is written. Empty cells and the usual words for
-   * a missing value are `NaN`, and `inf` is `Infinity`.
+   * Number in a cell, or `undefined` where no number is written. Cells that are empty or past the
+   * line's end, and the usual words for a missing value, are `NaN`; `inf` is `Infinity`.
    */
   number(cell: number): number | undefined {
+    if (cell >= this.cellCount) return Number.NaN;
     const start = this.startOf(cell);
     const end = this.endOf(cell);
     if (end > start && end - start <= exactDigits) {

@@ -32,12 +32,11 @@ export function toCurve(metrics: ConvergenceInput, options: ConvergenceOptions):
   const training = summarizePoints(metrics.training);
   const validation = summarizePoints(points);
   const epochsRun = Math.max(training.lastEpoch, validation.lastEpoch);
-  const allowed = options.maxEpochs ?? Math.max(convergenceRules.commonMaxEpochs, epochsRun);
   return {
     training: training.perEpoch,
     validation: validationLosses(points),
     epochsRun,
-    maxEpochs: Math.floor(allowed),
+    maxEpochs: Math.floor(options.maxEpochs ?? usualLimit(epochsRun)),
     trainingSample: training.sample,
     infinite:
       infinitePoint(training.infinite, 'training') ??
@@ -45,6 +44,12 @@ export function toCurve(metrics: ConvergenceInput, options: ConvergenceOptions):
     unreportedAtEnd: training.unreportedAtEnd,
     runs: new Set([...training.runs, ...validation.runs]),
   };
+}
+
+/** A run that went past the usual limit shows that its model takes more. */
+function usualLimit(epochsRun: number): number {
+  const { commonMaxEpochs } = convergenceRules;
+  return epochsRun < commonMaxEpochs ? commonMaxEpochs : Number.POSITIVE_INFINITY;
 }
 
 function infinitePoint(

@@ -81,7 +81,7 @@ export interface ConvergenceVerdict {
 export interface ConvergenceOptions {
   /**
    * Most epochs the model allows; a recommendation never exceeds it. Default 5, which every text
-   * model in Bedrock takes, or the epochs run where they are more.
+   * model in Bedrock takes; no limit when the run itself has as many.
    */
   readonly maxEpochs?: number;
   readonly usdPerEpoch?: number;

@@ -45,7 +45,7 @@ function explainRecommendation({ status, recommended, unlimited }: ValidationFin
   const train = `Train ${showEpochs(recommended)} next time`;
   if (status !== 'improving') return `${train}.`;
   if (unlimited > recommended) {
-    return `${train}, the most that is allowed; without that limit it would be ${unlimited}.`;
+    return `${train}, the most within the limit; without the limit it would be ${unlimited}.`;
   }
   return `${train}; further epochs are expected to cost more than they bring, at 1 % of loss for an epoch.`;
 }

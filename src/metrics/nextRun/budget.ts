@@ -11,17 +11,19 @@ type Budget = Pick<NextRun, 'usd' | 'affordableEpochs' | 'reachesConvergence' | 
 export function checkBudget(input: NextRunInput, plan: EpochPlan): Budget {
   const perEpoch = usdPerEpoch(input);
   const passes = plan.epochs === null ? null : plan.epochs * plan.copiesOfData;
-  const usd = perEpoch === null || passes === null ? null : times(perEpoch, passes);
   const affordableEpochs = affordable(input.maxCostUsd, perEpoch);
   const known =
     passes !== null && affordableEpochs !== null && input.verdict.basis === 'validation';
   const reachesConvergence = known ? affordableEpochs >= passes : null;
-  return {
-    usd,
+  const budget = {
+    usd: perEpoch === null || passes === null ? null : times(perEpoch, passes),
     affordableEpochs,
     reachesConvergence,
     considerRag: reachesConvergence === false,
-    advice: explain(input, { usd, affordableEpochs, reachesConvergence, passes }),
+  };
+  return {
+    ...budget,
+    advice: [...explain(input, { ...budget, passes }), ...later(perEpoch, plan)],
   };
 }
 
@@ -39,6 +41,13 @@ function times({ low, expected, high }: Range, factor: number): Range {
 function affordable(maxCostUsd: number | undefined, perEpoch: Range | null): number | null {
   if (maxCostUsd === undefined || perEpoch === null || perEpoch.high <= 0) return null;
   return Math.floor(maxCostUsd / perEpoch.high + 1e-9);
+}
+
+function later(perEpoch: Range | null, { laterPasses }: EpochPlan): Advice[] {
+  if (perEpoch === null || laterPasses === undefined) return [];
+  const { low, high } = times(perEpoch, laterPasses);
+  const text = `Those ${laterPasses} passes would train for ${showUsd(low)} to ${showUsd(high)}.`;
+  return [{ about: 'budget', text }];
 }
 
 interface Findings {

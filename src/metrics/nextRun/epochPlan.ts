@@ -1,13 +1,17 @@
 import { novaEpochGuidance } from '../../models/epochGuidance.data.js';
 import { showEpochs } from '../describe.js';
 import type { ConvergenceVerdict } from '../types.js';
+import { type RepeatedData, repeatData } from './repeatData.js';
 import { rowOf, type Settings } from './settings.js';
 import type { Advice, NextRunInput } from './types.js';
+import { wantedEpochs } from './wantedEpochs.js';
 
 /** Passes over the data, and how one job makes them. */
 export interface EpochPlan {
   readonly epochs: number | null;
   readonly copiesOfData: number;
+  /** Passes expected to be needed, where they are more than this run makes. */
+  readonly laterPasses?: number;
   readonly advice: readonly Advice[];
 }
 
@@ -20,42 +24,19 @@ export function planEpochs(input: NextRunInput, settings: Settings): EpochPlan {
     return { epochs: null, copiesOfData: 1, advice: [{ about: 'epochs', text }] };
   }
   if (verdict.basis !== 'validation') return planWithoutValidation(input, settings);
-  const limit = rowOf(settings, 'epochCount')?.max ?? Number.POSITIVE_INFINITY;
+  const limit = rowOf(settings, 'epochCount')?.max ?? limitOf(verdict);
   const wanted = wantedEpochs(input);
-  if (wanted <= limit)
+  if (wanted <= limit) {
     return { epochs: wanted, copiesOfData: 1, advice: [sayEpochs(input, wanted)] };
-  return repeatData(wanted, limit);
+  }
+  const repeated = repeatData(wanted, limit);
+  return verdict.epochsRun < limit ? firstToTheLimit(input, limit, wanted, repeated) : repeated;
 }
 
-/**
- * Passes that the verdict asks for. Runs of the same settings count too: the ones that saw the loss
- * settle if there are any, and of those the middle one.
- */
-export function wantedEpochs({ verdict, history = [], hyperparameters }: NextRunInput): number {
-  const alike = history
-    .filter((run) => hasSameRate(run.hyperparameters, hyperparameters))
-    .map((run) => run.verdict);
-  const judged = [verdict, ...alike].filter((run) => run.basis === 'validation');
-  const settled = judged.filter(
-    (run) => run.status === 'converged' || run.status === 'overfitting',
-  );
-  const asked = (settled.length > 0 ? settled : judged)
-    .map(passesOf)
-    .filter((passes) => passes !== undefined)
-    .sort((a, b) => a - b);
-  return asked[Math.floor((asked.length - 1) / 2)] ?? verdict.epochsRun;
-}
-
-function passesOf(verdict: ConvergenceVerdict): number | undefined {
-  return verdict.unlimitedEpochs ?? verdict.recommendedEpochs ?? undefined;
-}
-
-type Values = NextRunInput['hyperparameters'];
-
-function hasSameRate(one: Values, other: Values): boolean {
-  return ['learningRate', 'learningRateMultiplier'].every(
-    (name) => Number(one?.[name] ?? 0) === Number(other?.[name] ?? 0),
-  );
+/** The limit that the verdict ran into, where the model's is not known. */
+function limitOf({ recommendedEpochs, unlimitedEpochs }: ConvergenceVerdict): number {
+  const ranInto = unlimitedEpochs === undefined ? null : recommendedEpochs;
+  return ranInto ?? Number.POSITIVE_INFINITY;
 }
 
 function sayEpochs({ verdict }: NextRunInput, epochs: number): Advice {
@@ -70,12 +51,21 @@ function sayEpochs({ verdict }: NextRunInput, epochs: number): Advice {
   };
 }
 
-function repeatData(wanted: number, limit: number): EpochPlan {
-  const copiesOfData = Math.ceil(wanted / limit);
-  const epochs = Math.ceil(wanted / copiesOfData);
-  const text = `About ${wanted} passes over the data are expected to be needed, and the model takes at most ${limit} epochs. Write the data ${copiesOfData} times into the training file and train ${showEpochs(epochs)}, as AWS advises for small sets: ${copiesOfData * epochs} passes, each billed in full. Repeated records take up the record quota too.`;
+/** The model's range first: it costs less, and its end shows whether more is needed. */
+function firstToTheLimit(
+  input: NextRunInput,
+  limit: number,
+  wanted: number,
+  repeated: RepeatedData,
+): EpochPlan {
+  const text = `${limit} is the most that one job makes, and about ${wanted} passes may be needed. If the loss still falls at the end, write the data ${repeated.copiesOfData} times into the training file and train ${showEpochs(repeated.epochs)}, as AWS advises for small sets.`;
   const source = novaEpochGuidance[0].source;
-  return { epochs, copiesOfData, advice: [{ about: 'data', text, source }] };
+  return {
+    epochs: limit,
+    copiesOfData: 1,
+    laterPasses: repeated.epochs * repeated.copiesOfData,
+    advice: [sayEpochs(input, limit), { about: 'data', text, source }],
+  };
 }
 
 /** AWS's rule by the number of records for Nova, else the verdict's habit. */

@@ -1,15 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { detectConvergence } from '../../../src/convergenceDetector.js';
 import { FineTunerError } from '../../../src/errors.js';
-import { parseMetrics } from '../../../src/metrics/parseMetrics.js';
-import type { MetricPoint } from '../../../src/metrics/types.js';
-
-const read = (name: string): MetricPoint[] =>
-  parseMetrics(readFileSync(new URL(`../../fixtures/metrics/${name}`, import.meta.url), 'utf8'));
-
-const perEpoch = (losses: readonly number[]): MetricPoint[] =>
-  losses.map((loss, index) => ({ step: (index + 1) * 10, epoch: index + 1, loss }));
+import { perEpoch, readFixture as read } from '../../helpers/curves.js';
 
 const judge = (losses: readonly number[], maxEpochs = 10) =>
   detectConvergence({ training: [], validation: perEpoch(losses) }, { maxEpochs });
@@ -93,6 +85,95 @@ describe('with validation loss', () => {
   });
 });
 
+describe('what an epoch less and one more would come to', () => {
+  const llama = () =>
+    detectConvergence(
+      { training: read('llama2-13b-training.csv'), validation: read('llama2-13b-validation.csv') },
+      { maxEpochs: 10, usdPerEpoch: 2 },
+    );
+
+  test('is read off the curve where it was run', () => {
+    const [fewer, same, more] = llama().alternatives ?? [];
+    expect(fewer).toMatchObject({ epochs: 2, wastedEpochs: 0, usd: 4, wastedUsd: 0 });
+    expect(fewer?.excessLoss).toBeCloseTo(1.04 / 0.98 - 1, 10);
+    expect(same).toMatchObject({ epochs: 3, excessLoss: 0, wastedEpochs: 0 });
+    expect(more).toMatchObject({ epochs: 4, excessLoss: 0, wastedEpochs: 1, usd: 8, wastedUsd: 2 });
+  });
+
+  test('is expected where it lies ahead, and the recommendation costs least', () => {
+    const { alternatives = [], recommendedEpochs } = judge([1, 0.7, 0.6]);
+    const costs = alternatives.map(
+      ({ excessLoss, wastedEpochs }) => 100 * excessLoss + wastedEpochs,
+    );
+    expect(alternatives.map(({ epochs }) => epochs)).toContain(recommendedEpochs);
+    expect(alternatives[1]?.epochs).toBe(recommendedEpochs);
+    expect(Math.min(...costs)).toBe(costs[1]);
+  });
+
+  test('has no price without the price of an epoch', () => {
+    expect(judge([1, 0.7]).alternatives?.[0]).not.toHaveProperty('usd');
+  });
+});
+
+describe('the epochs ahead', () => {
+  test('are forecast up to one past the recommendation, each within its bounds', () => {
+    const { forecast = [], recommendedEpochs } = judge([1, 0.85, 0.8], 30);
+    expect(forecast.map(({ epoch }) => epoch)).toEqual(
+      Array.from({ length: (recommendedEpochs ?? 0) + 1 - 3 }, (_, index) => index + 4),
+    );
+    for (const { low, expected, high } of forecast) {
+      expect(low).toBeLessThan(expected);
+      expect(expected).toBeLessThan(high);
+    }
+    expect(forecast[0]?.expected).toBeLessThan(0.8);
+  });
+
+  test('are none when the limit is reached', () => {
+    expect(judge([1, 0.7, 0.6], 3).forecast).toEqual([]);
+  });
+
+  test('ask for more than the limit where the loss still falls at its end', () => {
+    const verdict = judge([1, 0.7, 0.55, 0.45, 0.38], 5);
+    expect(verdict.recommendedEpochs).toBe(5);
+    expect(verdict.unlimitedEpochs).toBeGreaterThan(6);
+    expect(verdict.reasons.join(' ')).toContain(
+      `without the limit it would be ${verdict.unlimitedEpochs}`,
+    );
+  });
+
+  test('have no limit when the run itself had five epochs and none is given', () => {
+    const validation = perEpoch([1, 0.7, 0.55, 0.45, 0.38]);
+    expect(detectConvergence({ training: [], validation }).recommendedEpochs).toBeGreaterThan(6);
+    expect(
+      detectConvergence({ training: [], validation: validation.slice(0, 4) }).recommendedEpochs,
+    ).toBe(5);
+  });
+
+  test('look worse when the training loss has fallen below the validation loss', () => {
+    const validation = perEpoch([1, 0.94]);
+    const memorising = detectConvergence({ training: perEpoch([1.1, 0.5]), validation });
+    const sound = detectConvergence({ training: perEpoch([1.1, 1]), validation });
+    expect(memorising.pNextEpochImproves).toBeLessThan(sound.pNextEpochImproves ?? 0);
+    expect(memorising.recommendedEpochs).toBeLessThan(sound.recommendedEpochs ?? 0);
+  });
+});
+
+describe('repeated data', () => {
+  test('counts passes over each distinct record beside the epochs', () => {
+    const validation = perEpoch([1, 0.5, 0.499]);
+    const verdict = detectConvergence({ training: [], validation }, { effectiveEpochFactor: 3 });
+    expect(verdict).toMatchObject({
+      recommendedEpochs: 2,
+      effectiveEpochs: { run: 9, recommended: 6 },
+    });
+    expect(verdict.reasons.join(' ')).toContain('took the model over it 9 times');
+  });
+
+  test('is not spoken of without repeats', () => {
+    expect(judge([1, 0.5])).not.toHaveProperty('effectiveEpochs');
+  });
+});
+
 describe('without validation loss', () => {
   test('a falling training loss is unknown, weak, and leads to the advice to add a validation set', () => {
     const verdict = detectConvergence({ training: perEpoch([2, 1, 0.5, 0.49, 0.489, 0.488]) });
@@ -112,6 +193,11 @@ describe('without validation loss', () => {
   test('never recommends more epochs than were run', () => {
     expect(detectConvergence({ training: perEpoch([2, 1]) }).recommendedEpochs).toBe(2);
     expect(detectConvergence({ training: perEpoch([2]) }).recommendedEpochs).toBe(1);
+  });
+
+  test('losses that end in NaN are mentioned', () => {
+    const training = perEpoch([2, 1, Number.NaN, Number.NaN]);
+    expect(detectConvergence({ training }).reasons.join(' ')).toContain('last 2 training losses');
   });
 
   test('one validation point is not enough', () => {
@@ -152,6 +238,30 @@ describe('runs that broke down', () => {
     expect(detectConvergence({ training: rising }).status).toBe('diverged');
   });
 
+  test('a rise of less than 0.2 nats is none, however large its share', () => {
+    const small = rising.map((point) => ({ ...point, loss: point.loss / 30 }));
+    expect(detectConvergence({ training: small }).status).toBe('unknown');
+  });
+
+  test('spikes are no rise', () => {
+    const falling = rising.map((point, index) => ({
+      ...point,
+      loss: index % 7 === 6 ? 9 : 3 - index * 0.05,
+    }));
+    expect(detectConvergence({ training: falling }).status).toBe('unknown');
+  });
+
+  test('too few steps to tell are not judged', () => {
+    expect(detectConvergence({ training: rising.slice(10, 29) }).status).toBe('unknown');
+  });
+
+  test('an infinite validation loss names its step', () => {
+    const validation = perEpoch([1, 0.5, Number.POSITIVE_INFINITY]);
+    const verdict = detectConvergence({ training: [], validation });
+    expect(verdict).toMatchObject({ status: 'diverged', basis: 'validation', bestEpoch: 2 });
+    expect(verdict.reasons[0]).toContain('validation loss is infinite at step 30');
+  });
+
   test('a validation loss that still falls shows that it did not', () => {
     expect(detectConvergence({ training: rising, validation: perEpoch([1, 0.8]) }).status).toBe(
       'improving',
@@ -169,6 +279,7 @@ test.each([
   [{ maxEpochs: 0 }, 'maxEpochs'],
   [{ maxEpochs: Number.NaN }, 'maxEpochs'],
   [{ usdPerEpoch: -1 }, 'usdPerEpoch'],
+  [{ effectiveEpochFactor: 0.5 }, 'effectiveEpochFactor'],
 ])('refuses the options %j', (options, field) => {
   expect(() => detectConvergence({ training: [] }, options)).toThrow(
     expect.objectContaining({ code: 'input.invalid', details: expect.objectContaining({ field }) }),

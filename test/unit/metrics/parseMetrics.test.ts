@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { FineTunerError } from '../../../src/errors.js';
 import { parseMetrics } from '../../../src/metrics/parseMetrics.js';
-
-const fixture = (name: string): string =>
-  readFileSync(new URL(`../../fixtures/metrics/${name}`, import.meta.url), 'utf8');
+import { metricsFixture as fixture } from '../../helpers/curves.js';
 
 function malformed(csv: string): FineTunerError<'metrics.malformed'> {
   try {
@@ -94,6 +91,13 @@ describe('forms', () => {
     expect(parseMetrics('')).toEqual([]);
     expect(parseMetrics('\n\n')).toEqual([]);
     expect(parseMetrics(`${header}\n`)).toEqual([]);
+  });
+});
+
+describe('rows of the last column', () => {
+  test('a short line is not filled from the line before', () => {
+    expect(malformed(`${header}\n1,0,0.5\n2,0\n`).details.field).toBe('training_loss');
+    expect(malformed(`${header}\n1,0,0.5\n2\n`).details.field).toBe('epoch_number');
   });
 });
 
