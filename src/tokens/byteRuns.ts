@@ -26,9 +26,12 @@ export function highWord(view: DataView, start: number, length: number): number 
   return view.getInt32(start + 4, true) & (highMasks[length] as number);
 }
 
-/** Spreads the words of a short run over all 32 bits; the upper ones are the best. */
-export function hashShortRun(low: number, high: number): number {
-  const both = Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b);
+/**
+ * Spreads the words of a short run, and its length, over all 32 bits; the upper ones are the best.
+ * The length tells runs apart that end in NUL bytes.
+ */
+export function hashShortRun(low: number, high: number, length: number): number {
+  const both = Math.imul(low, 0x9e3779b1) ^ Math.imul(high ^ length, 0x85ebca6b);
   return Math.imul(both ^ (both >>> 15), 0x2c1b3c6d);
 }
 
@@ -37,14 +40,13 @@ export function hashShortRun(low: number, high: number): number {
  * length: it takes no longer for a long run, and up to sixteen bytes it sees them all.
  */
 export function hashLongRun(view: DataView, start: number, length: number): number {
-  const end = start + length;
-  const first = hashShortRun(view.getInt32(start, true), view.getInt32(start + 4, true));
-  const last = hashShortRun(view.getInt32(end - 8, true), view.getInt32(end - 4, true));
-  return hashShortRun(first ^ length, last);
+  const last = start + length - shortRun;
+  const first = hashShortRun(view.getInt32(start, true), view.getInt32(start + 4, true), length);
+  return hashShortRun(first ^ view.getInt32(last, true), view.getInt32(last + 4, true), length);
 }
 
 export function hashRun(view: DataView, start: number, length: number): number {
   return length <= shortRun
-    ? hashShortRun(lowWord(view, start, length), highWord(view, start, length))
+    ? hashShortRun(lowWord(view, start, length), highWord(view, start, length), length)
     : hashLongRun(view, start, length);
 }

@@ -29,7 +29,7 @@ export function createShortTokens(expected: number): ShortTokens {
   function add({ view }: ByteText, start: number, length: number, token: number): void {
     const low = lowWord(view, start, length);
     const high = highWord(view, start, length);
-    const hash = hashShortRun(low, high);
+    const hash = hashShortRun(low, high, length);
     filter.add(hash);
     let entry = (hash >>> shift) * stride;
     while (entries[entry + 2] !== 0) entry = (entry + stride) & lastEntry;
@@ -41,7 +41,7 @@ export function createShortTokens(expected: number): ShortTokens {
   function find({ view }: ByteText, start: number, length: number): number {
     const low = lowWord(view, start, length);
     const high = highWord(view, start, length);
-    const hash = hashShortRun(low, high);
+    const hash = hashShortRun(low, high, length);
     if (!filter.mayHold(hash)) return -1;
     let entry = (hash >>> shift) * stride;
     for (;;) {

@@ -1,0 +1,78 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { countInWorkers } from './countInWorkers.js';
+import { countDataset, type DatasetTokens } from './dataset/countDataset.js';
+import type { DatasetFormat } from './dataset/types.js';
+import { invalidInput } from './errors.js';
+import { createTokenCounter } from './tokenCounter.js';
+import type { Spread, TokenCounterOptions } from './tokens/types.js';
+
+export interface CountDatasetFileOptions extends TokenCounterOptions {
+  /** Default: what each record looks like. */
+  readonly format?: DatasetFormat;
+  /**
+   * Worker threads that count parts of the file side by side, while this thread stays free. 0 counts
+   * on this thread. Default `auto`: one for each processor, at most 8, from 5 MB on.
+   */
+  readonly workers?: 'auto' | number;
+  /** Called for each record, in the order of the file. */
+  readonly onRecord?: (line: number, estimate: Spread) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** The tokens of a file, and how many workers counted them: 0 where this thread did. */
+export interface FileTokens extends DatasetTokens {
+  readonly workers: number;
+}
+
+const mostWorkers = 8;
+const mostWorkersByHand = 64;
+/** A worker takes about a tenth of a second to start: what one thread counts in a few megabytes. */
+const fewestBytesForWorkers = 5_000_000;
+
+/**
+ * Counts the tokens of a JSONL file, in worker threads where that pays. The numbers and their order
+ * are those of one thread. Where workers are not allowed, or cannot find this package, one thread
+ * counts.
+ *
+ * @throws FineTunerError `input.unknownModel`, `input.unknownEncoding`, `input.invalid`; the error of
+ * the file system for a file that cannot be read.
+ *
+ * @example
+ * ```ts
+ * const { tokens, low, high } = await countDatasetFile('train.jsonl', { model: 'amazon.nova-lite-v1:0:300k' });
+ * ```
+ */
+export async function countDatasetFile(
+  file: string | URL,
+  options: CountDatasetFileOptions = {},
+): Promise<FileTokens> {
+  const path = file instanceof URL ? fileURLToPath(file) : file;
+  const { size } = await stat(path);
+  const workers = workersFor(options.workers ?? 'auto', size);
+  options.signal?.throwIfAborted();
+  const counted = workers === 0 ? undefined : await countInWorkers(path, size, workers, options);
+  options.signal?.throwIfAborted();
+  return counted ?? { ...(await countHere(path, options)), workers: 0 };
+}
+
+async function countHere(path: string, options: CountDatasetFileOptions): Promise<DatasetTokens> {
+  const { format, onRecord, signal, workers: _, ...counterOptions } = options;
+  const tokenCounter = await createTokenCounter(counterOptions);
+  return countDataset(createReadStream(path, { highWaterMark: 1 << 20 }), {
+    tokenCounter,
+    ...(format === undefined ? {} : { format }),
+    ...(onRecord === undefined ? {} : { onRecord }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+}
+
+function workersFor(workers: 'auto' | number, bytes: number): number {
+  if (workers === 'auto') {
+    return bytes < fewestBytesForWorkers ? 0 : Math.min(mostWorkers, availableParallelism());
+  }
+  if (Number.isInteger(workers) && workers >= 0 && workers <= mostWorkersByHand) return workers;
+  throw invalidInput('workers', `'auto' or a whole number from 0 to ${mostWorkersByHand}`, workers);
+}
