@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CalibrateTokensOptions, calibrateTokens } from '../../src/calibrateTokens.js';
+import { validateDataset } from '../../src/datasetValidator.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.js';
 import { createTokenCounter } from '../../src/tokenCounter.js';
 import { fitCalibration, totalTokens } from '../../src/tokens/calibration.js';
@@ -143,6 +144,16 @@ describe('a calibration', () => {
     expect(width(after ?? before)).toBeLessThan(width(before) / 2);
     expect(Math.abs((after?.tokens ?? 0) / actual - 1)).toBeLessThan(0.04);
     expect(calibration).toMatchObject({ pairs: 40, confidence: 0.99 });
+  });
+
+  test('narrows the token range of a data set’s report', async () => {
+    const source = () => records.values();
+    const before = await validateDataset(source(), { model, tokenCounter: counter });
+    const { counter: better } = await calibrated();
+    const after = await validateDataset(source(), { model, tokenCounter: better });
+    const width = ({ tokens }: typeof before) => (tokens?.high ?? 0) - (tokens?.low ?? 0);
+    expect(width(after)).toBeGreaterThan(0);
+    expect(width(after)).toBeLessThan(width(before) / 2);
   });
 
   test('draws the same records for the same seed, and others for another', async () => {

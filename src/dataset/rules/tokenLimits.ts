@@ -7,6 +7,7 @@ export class TokenLimits implements Rule {
   readonly #context: RuleContext;
   readonly #limit: number | undefined;
   readonly #bins = new Map<number, number>();
+  #records = 0;
   #tokens = 0;
   #low = 0;
   #high = 0;
@@ -21,6 +22,7 @@ export class TokenLimits implements Rule {
     const { tokenCounter, format } = this.#context;
     if (tokenCounter === undefined) return;
     const { tokens, low, high } = tokenCounter.estimateRecord(record, format);
+    this.#records += 1;
     this.#tokens += tokens;
     this.#low += low;
     this.#high += high;
@@ -33,10 +35,12 @@ export class TokenLimits implements Rule {
   totals(): TokenTotals | undefined {
     const { tokenCounter } = this.#context;
     if (tokenCounter === undefined) return undefined;
+    const sum = { low: this.#low, tokens: this.#tokens, high: this.#high };
+    const { low, tokens, high } = tokenCounter.estimateTotal?.(sum, this.#records) ?? sum;
     return {
-      tokens: this.#tokens,
-      low: this.#low,
-      high: this.#high,
+      tokens,
+      low,
+      high,
       method: tokenCounter.method,
       encoding: tokenCounter.encoding,
       longest: this.#longest,
