@@ -20,6 +20,11 @@ export type {
   UnavailableReason,
 } from './costs/types.js';
 export { type Fit, type FitRequest, whatWouldFit } from './costs/whatWouldFit.js';
+export {
+  type CountDatasetOptions,
+  countDataset,
+  type DatasetTokens,
+} from './dataset/countDataset.js';
 export { splitDataset } from './dataset/split.js';
 export type {
   DatasetFormat,

@@ -43,8 +43,18 @@ export type {
   UnavailableReason,
 } from './costs/types.js';
 export { type Fit, type FitRequest, whatWouldFit } from './costs/whatWouldFit.js';
+export {
+  type CountDatasetFileOptions,
+  countDatasetFile,
+  type FileTokens,
+} from './countDatasetFile.js';
 export { Deployment } from './Deployment.js';
 export type { DatasetInput } from './dataFile.js';
+export {
+  type CountDatasetOptions,
+  countDataset,
+  type DatasetTokens,
+} from './dataset/countDataset.js';
 export { splitDataset } from './dataset/split.js';
 export type {
   DatasetFormat,
