@@ -70,8 +70,9 @@ showBill(better.cost);
 heading('5. Accepted and trained');
 const job = await better.start();
 const outcome = await job.wait();
-const verdict = await job.convergence();
+const [verdict, { provenance }] = await Promise.all([job.convergence(), job.metrics()]);
 console.log(`Job ${outcome.status}. Curve: ${verdict.status}; ${verdict.reasons[0]}`);
+if (provenance) console.log(`${provenance.kind}: ${provenance.note}`);
 
 heading('6. Retrieval for the same answers');
 if (better.cost.kind === 'available') {
