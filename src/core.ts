@@ -6,12 +6,22 @@ export { detectConvergence } from './convergenceDetector.js';
 export { estimateCost } from './costModel.js';
 export { compareWithRag } from './costs/compareWithRag.js';
 export { diffPriceTables, type PriceChange, type PriceDiff } from './costs/diffPriceTables.js';
-export type { RagComparison, RagComparisonInput } from './costs/ragTypes.js';
+export { type PriceListReading, parsePriceListItems } from './costs/priceList.js';
+export type {
+  CheaperWhen,
+  RagComparison,
+  RagComparisonInput,
+  RagLine,
+  RagStore,
+  RoadBill,
+} from './costs/ragTypes.js';
 export { shippedPrices } from './costs/shippedPrices.js';
 export type {
+  ChargeItem,
   CostEstimate,
   CostInput,
   CostLine,
+  PriceItem,
   PriceRow,
   PriceSource,
   PriceTable,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CreateJobParams, JobsPort, ObjectsPort, UploadProgress } from './aws/ports.js';
-import type { CostEstimate } from './costs/types.js';
+import type { CostEstimate, CostLine } from './costs/types.js';
+import { linesThatMatter } from './costs/warnings.js';
 import { type Fit, whatWouldFit } from './costs/whatWouldFit.js';
 import { FineTunerError } from './errors.js';
 import { FineTuningJob } from './FineTuningJob.js';
@@ -96,7 +97,7 @@ function assertWithinBudget(facts: PlanFacts): void {
       },
     );
   }
-  assertFresh(cost.asOf, facts);
+  assertFresh(cost.lines, facts);
   if (cost.total.high <= maxCostUsd) return;
   const records = training.report.rows;
   throw overBudget(
@@ -108,9 +109,12 @@ function assertWithinBudget(facts: PlanFacts): void {
 
 const dayMs = 86_400_000;
 
-function assertFresh(asOf: string, { settings, today }: PlanFacts): void {
+/** Judges the prices of lines that come to a cent: the rest cannot move the bill. */
+function assertFresh(lines: readonly CostLine[], { settings, today }: PlanFacts): void {
   const { maxPriceAgeDays } = settings;
   if (maxPriceAgeDays === undefined) return;
+  const dates = linesThatMatter(lines).map(({ price }) => price.asOf);
+  const asOf = dates.sort()[0] ?? today;
   const ageDays = Math.floor((Date.parse(today) - Date.parse(asOf)) / dayMs);
   if (ageDays <= maxPriceAgeDays) return;
   throw new FineTunerError(
