@@ -157,6 +157,12 @@ describe('html', () => {
     expect(seen(aReport())).toMatch(/3 8 0\.\d+ 0\.500/);
   });
 
+  test('keeps losses to expect apart from losses that were measured', () => {
+    const forecast = [{ epoch: 4, low: 0.4, expected: 0.45, high: 0.48 }];
+    const verdict = aVerdict({ forecast });
+    expect(seen(aReport({ verdict }))).toContain('4, not run – – 0.450 expected, 0.400–0.480');
+  });
+
   test('says what the cap leaves', () => {
     expect(seen(aReport({ maxCostUsd: 3 }))).toContain('$1.35 over at the high end');
   });
