@@ -208,6 +208,14 @@ describe('html', () => {
     expect(text.length).toBeLessThan(300_000);
   });
 
+  test('says once what kind of report it is', () => {
+    const times = (title: string) =>
+      page(aReport({ title })).split('Fine-tuning report').length - 1;
+    expect([times('Nova Micro'), times('Fine-tuning report: Nova Micro')]).toEqual([1, 2]);
+    expect(page({ generatedAt: reportDay })).toContain('Fine-tuning plan');
+    expect(page({ generatedAt: reportDay, runs: [] })).toContain('Comparison of fine-tuning runs');
+  });
+
   test('shows advice on the next run', () => {
     const advice = ['Repeat the data <twice>.'];
     expect(seen(aReport({ advice }))).toContain('Next run Repeat the data &lt;twice&gt;.');
