@@ -11,6 +11,8 @@ export interface EpochCost {
   readonly withinCap: boolean | null;
   readonly planned: boolean;
   readonly recommended: boolean;
+  /** How far the loss would stay above the lowest within reach, as a share; `null` where not judged. */
+  readonly excessLoss: number | null;
 }
 
 /** Most columns that the chart and its table show. */
@@ -60,6 +62,8 @@ export function costByEpoch(input: ReportInput): readonly EpochCost[] {
       withinCap: input.maxCostUsd === undefined ? null : total.high <= input.maxCostUsd,
       planned: epochs === planned,
       recommended: epochs === input.verdict?.recommendedEpochs,
+      excessLoss:
+        input.verdict?.alternatives?.find((other) => other.epochs === epochs)?.excessLoss ?? null,
     };
   });
 }

@@ -1,9 +1,11 @@
+import type { LossForecast } from '../../metrics/types.js';
 import { formatLoss } from '../format.js';
 import type { LossSeries, PlacedPoint } from '../lossSeries.js';
 import { html, type Markup } from '../markup.js';
 import { thinPoints } from '../thin.js';
 import { describeLoss } from './describeLoss.js';
 import { epochTicks } from './epochTicks.js';
+import { drawableForecast, forecastFan } from './forecastFan.js';
 import {
   bottomAxis,
   type ChartSize,
@@ -27,11 +29,12 @@ export function lossChart(
 ): Markup {
   const plot = plotArea(size, { top: marksHeight + 4, right: 16, bottom: 46, left: 46 });
   const training = thinPoints(series.training, (plot.right - plot.left) / 2);
-  const y = lossScale(lossExtent([...training, ...series.validation]), plot);
-  const lastEpoch = axisEnd(series, marks);
+  const forecast = drawableForecast(series.validation, marks?.forecast);
+  const y = lossScale(lossExtent(allLosses(training, series.validation, forecast)), plot);
+  const lastEpoch = axisEnd(series, marks, forecast);
   const x = (epochs: number) => plot.left + (epochs / lastEpoch) * (plot.right - plot.left);
-  const screen = (points: readonly PlacedPoint[]) =>
-    points.map((point) => ({ x: x(point.x), y: y.at(point.loss) }));
+  const place = (point: PlacedPoint) => ({ x: x(point.x), y: y.at(point.loss) });
+  const screen = (points: readonly PlacedPoint[]) => points.map(place);
   const ticks = epochTicks(lastEpoch, size.name === 'wide' ? 16 : 8);
   const verdict = verdictMarks(marks, plot, x);
   const evaluated = thinPoints(series.validation, (plot.right - plot.left) / 4);
@@ -42,6 +45,7 @@ export function lossChart(
     epochLines(plot, ticks.map(x)),
     html`<path class="line steps" d="${linePath(screen(training))}"/>`,
     !series.oneRowPerEpoch && epochMeans(series, x, y.at),
+    forecastFan(series.validation[series.validation.length - 1], forecast, place),
     html`<path class="line validation" d="${linePath(validation)}"/>`,
     html`<path class="dots validation ${dotSize(validation, plot)}" d="${validation.map(dot)}"/>`,
     brokenPoints(training, plot, x),
@@ -55,9 +59,24 @@ export function lossChart(
   ]);
 }
 
-function axisEnd(series: LossSeries, marks: VerdictMarks | undefined): number {
+function* allLosses(
+  training: readonly PlacedPoint[],
+  validation: readonly PlacedPoint[],
+  forecast: readonly LossForecast[],
+): Iterable<{ readonly loss: number }> {
+  yield* training;
+  yield* validation;
+  for (const { low, high } of forecast) yield* [{ loss: low }, { loss: high }];
+}
+
+function axisEnd(
+  series: LossSeries,
+  marks: VerdictMarks | undefined,
+  forecast: readonly LossForecast[],
+): number {
   const run = series.epochs[series.epochs.length - 1]?.epoch ?? 1;
-  return Math.max(1, run, marks?.recommendedRange?.[1] ?? 0);
+  const foreseen = forecast[forecast.length - 1]?.epoch ?? 0;
+  return Math.max(1, run, marks?.recommendedRange?.[1] ?? 0, foreseen);
 }
 
 function epochLines(plot: Plot, places: readonly number[]): Markup {

@@ -5,7 +5,7 @@ import { type Plot, pixel, textWidth } from './frame.js';
 /** What a verdict adds to a chart of losses. */
 export type VerdictMarks = Pick<
   ConvergenceVerdict,
-  'basis' | 'convergedEpoch' | 'bestEpoch' | 'recommendedRange'
+  'basis' | 'convergedEpoch' | 'bestEpoch' | 'recommendedRange' | 'forecast'
 >;
 
 /** Room above the plot for two rows of labels. */

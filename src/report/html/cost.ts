@@ -1,7 +1,7 @@
 import type { CostEstimate, CostLine } from '../../costs/types.js';
 import { columnMarks, costChart, shownCap } from '../charts/costChart.js';
 import { costBesidesTraining, costByEpoch, type EpochCost } from '../costByEpoch.js';
-import { formatQuantity, formatUsd, formatUsdRange } from '../format.js';
+import { formatPercent, formatQuantity, formatUsd, formatUsdRange } from '../format.js';
 import { html, type Markup } from '../markup.js';
 import type { ReportInput } from '../types.js';
 import { figure, type LegendEntry, section, table } from './parts.js';
@@ -63,17 +63,30 @@ function costTable(costs: readonly EpochCost[]): Markup {
       ...(capped ? [{ title: 'Cap' }] : []),
       { title: 'Remark' },
     ],
-    costs.map(({ epochs, training, total, withinCap, planned, recommended }) => [
+    costs.map(({ epochs, training, total, withinCap, ...cost }) => [
       String(epochs),
       formatUsd(training.expected),
       formatUsd(total.expected),
       formatUsdRange(total),
       ...(capped ? [withinCap === true ? 'within' : 'over'] : []),
-      [planned && 'this run', recommended && 'recommended']
-        .filter((word) => word !== false)
-        .join(', '),
+      remark(cost),
     ]),
   );
+}
+
+function remark({
+  planned,
+  recommended,
+  excessLoss,
+}: Pick<EpochCost, 'planned' | 'recommended' | 'excessLoss'>): string {
+  const words = [
+    planned && 'this run',
+    recommended && 'recommended',
+    excessLoss !== null &&
+      excessLoss >= 0.001 &&
+      `loss ${formatPercent(excessLoss)} above the lowest`,
+  ];
+  return words.filter((word) => word !== false).join(', ');
 }
 
 function bill(estimate: Extract<CostEstimate, { kind: 'available' }>): Markup {

@@ -7,7 +7,8 @@ import { link } from './parts.js';
 
 /** Title, model and date, and the banner that says what was not trained for real. */
 export function header(input: ReportInput): Markup {
-  return html`<header><p class="kind">${kind(input)}</p><h1>${reportTitle(input)}</h1><p class="meta">${[
+  const title = reportTitle(input);
+  return html`<header>${!title.startsWith(kind(input)) && html`<p class="kind">${kind(input)}</p>`}<h1>${title}</h1><p class="meta">${[
     input.model !== undefined && html`<span><code>${input.model}</code></span>`,
     input.region !== undefined && html`<span>${input.region}</span>`,
     html`<span>${formatTime(input.generatedAt)}</span>`,

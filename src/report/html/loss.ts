@@ -1,3 +1,5 @@
+import type { LossForecast } from '../../metrics/types.js';
+import { drawableForecast } from '../charts/forecastFan.js';
 import { lossChart } from '../charts/lossChart.js';
 import { lossExtent, needsLogScale } from '../charts/lossScale.js';
 import { formatCount, formatLoss } from '../format.js';
@@ -13,13 +15,18 @@ export function lossSection(input: ReportInput): Markup | null {
   if (series.epochs.length === 0) {
     return section('loss', 'Loss', html`<p>The metrics files hold no point yet.</p>`);
   }
+  const forecast = drawableForecast(series.validation, input.verdict?.forecast);
   return section(
     'loss',
     'Loss',
     figure(
       `Loss in nats per token${isLog(series) ? ', on a logarithmic scale' : ''}. Lower is better.`,
       (size) => lossChart(series, input.verdict, size, 'loss-chart'),
-      { shape: 'tall', legend: legend(series), table: lossTable(series) },
+      {
+        shape: 'tall',
+        legend: legend(series, forecast.length > 0),
+        table: lossTable(series, forecast),
+      },
     ),
   );
 }
@@ -28,7 +35,7 @@ function isLog({ training, validation }: LossSeries): boolean {
   return needsLogScale(lossExtent([...training, ...validation]));
 }
 
-function legend(series: LossSeries): readonly LegendEntry[] {
+function legend(series: LossSeries, hasForecast: boolean): readonly LegendEntry[] {
   const training: readonly LegendEntry[] = series.oneRowPerEpoch
     ? [{ mark: 'steps', name: 'training, each epoch' }]
     : [
@@ -38,13 +45,16 @@ function legend(series: LossSeries): readonly LegendEntry[] {
   return [
     ...(series.training.length > 0 ? training : []),
     ...(series.validation.length > 0 ? [{ mark: 'validation', name: 'validation' }] : []),
+    ...(hasForecast
+      ? [{ mark: 'forecast', name: 'validation to expect, and its central 80 %' }]
+      : []),
   ];
 }
 
 /** Rows that a table shows; a longer run keeps every n-th and its last. */
 const mostRows = 60;
 
-function lossTable(series: LossSeries): Markup {
+function lossTable(series: LossSeries, forecast: readonly LossForecast[]): Markup {
   const every = Math.ceil(series.epochs.length / mostRows);
   const rows = series.epochs.filter(
     (_, index) => index % every === 0 || index === series.epochs.length - 1,
@@ -58,7 +68,11 @@ function lossTable(series: LossSeries): Markup {
       { title: 'Training loss, mean', numeric: true },
       { title: 'Validation loss', numeric: true },
     ],
-    [...(before === null ? [] : [['before', '0', '–', formatLoss(before)]]), ...rows.map(cells)],
+    [
+      ...(before === null ? [] : [['before', '0', '–', formatLoss(before)]]),
+      ...rows.map(cells),
+      ...forecast.map(forecastCells),
+    ],
   );
 }
 
@@ -69,4 +83,9 @@ function cells({ epoch, steps, mean, validation }: EpochRow): readonly string[] 
     formatLoss(mean),
     validation === null ? '–' : formatLoss(validation),
   ];
+}
+
+function forecastCells({ epoch, low, expected, high }: LossForecast): readonly string[] {
+  const range = `${formatLoss(expected)} expected, ${formatLoss(low)}–${formatLoss(high)}`;
+  return [`${epoch}, not run`, '–', '–', range];
 }

@@ -54,7 +54,7 @@ figcaption{margin:0 0 .35rem}
 .legend .steps{border-color:var(--steps);border-top-width:1.5px}.legend .means{border-color:var(--means);border-top-width:3px}
 .legend .planned,.legend .chosen,.legend .over{width:.75rem;height:.75rem;border:0;border-radius:2px;vertical-align:-.05em}
 .legend .planned{background:var(--means)}.legend .chosen{background:var(--val)}.legend .over{background:var(--over);box-shadow:inset 0 0 0 1.5px var(--bad)}
-.legend .cap{border-color:var(--bad);border-top-style:dashed}
+.legend .cap{border-color:var(--bad);border-top-style:dashed}.legend .forecast{border-color:var(--val);border-top-style:dotted}
 .legend .validation{width:.6rem;height:.6rem;border:0;border-radius:50%;background:var(--val)}
 svg{display:block;width:100%;height:auto;overflow:visible}
 svg.narrow{display:none}
@@ -67,6 +67,7 @@ svg .base{fill:none;stroke:var(--rule);stroke-width:1}
 .line.validation{stroke:var(--val);stroke-width:2}
 .dots{fill:none;stroke-linecap:round;stroke-width:8}.dots.small{stroke-width:4.5}.dots.none{display:none}
 .dots.validation{stroke:var(--val)}
+.line.forecast{stroke:var(--val);stroke-width:1.5;stroke-dasharray:1 5}.fan{fill:var(--band)}
 svg .values text{fill:var(--ink);font-weight:600;paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
 .recommended rect{fill:var(--band)}.recommended.weak rect{fill:none;stroke:var(--accent);stroke-dasharray:2 4}svg .recommended text{fill:var(--accent);font-weight:600}
 svg .recommended text,svg .mark text{paint-order:stroke;stroke:var(--paper);stroke-width:4px}

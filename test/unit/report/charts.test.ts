@@ -41,6 +41,16 @@ describe('the loss chart', () => {
     expect(drawn({ basis: 'validation' }).text).not.toContain('weak');
   });
 
+  test('continues validation by its forecast, after the last point alone', () => {
+    const at = (epoch: number) => ({ epoch, low: 0.4, expected: 0.45, high: 0.48 });
+    const fan = (epochs: readonly number[]) =>
+      drawn({ forecast: epochs.map(at), recommendedRange: null }).text;
+    expect(fan([4, 5, 6])).toMatch(/class="fan" d="M[^M]*z"/);
+    expect(texts({ text: fan([4, 5, 6]) })).toContain('6');
+    expect(fan([2, 3])).not.toContain('class="fan"');
+    expect(fan([])).not.toContain('class="fan"');
+  });
+
   test('marks a step whose loss is infinite', () => {
     const broken = aCurve([0.9, 0.6]);
     broken.training[9] = { step: 10, epoch: 2, loss: Number.POSITIVE_INFINITY };

@@ -59,6 +59,16 @@ describe('costByEpoch', () => {
     expect(rows.map(({ withinCap }) => withinCap)).toEqual([true, true, false, false, false]);
   });
 
+  test('knows how far the loss would stay above the lowest, where that was judged', () => {
+    const alternatives = [{ epochs: 2, excessLoss: 0.03, wastedEpochs: 0 }];
+    const rows = costByEpoch({
+      generatedAt,
+      usdPerEpoch: 1,
+      verdict: aVerdict({ alternatives }),
+    });
+    expect(rows.map(({ excessLoss }) => excessLoss)).toEqual([null, 0.03, null, null, null]);
+  });
+
   test('has no word on a cap that was not set', () => {
     const rows = costByEpoch({ generatedAt, usdPerEpoch: 1 });
     expect(rows.every(({ withinCap }) => withinCap === null)).toBe(true);

@@ -157,6 +157,12 @@ describe('html', () => {
     expect(seen(aReport())).toMatch(/3 8 0\.\d+ 0\.500/);
   });
 
+  test('keeps losses to expect apart from losses that were measured', () => {
+    const forecast = [{ epoch: 4, low: 0.4, expected: 0.45, high: 0.48 }];
+    const verdict = aVerdict({ forecast });
+    expect(seen(aReport({ verdict }))).toContain('4, not run – – 0.450 expected, 0.400–0.480');
+  });
+
   test('says what the cap leaves', () => {
     expect(seen(aReport({ maxCostUsd: 3 }))).toContain('$1.35 over at the high end');
   });
@@ -200,6 +206,14 @@ describe('html', () => {
       }),
     );
     expect(text.length).toBeLessThan(300_000);
+  });
+
+  test('says once what kind of report it is', () => {
+    const times = (title: string) =>
+      page(aReport({ title })).split('Fine-tuning report').length - 1;
+    expect([times('Nova Micro'), times('Fine-tuning report: Nova Micro')]).toEqual([1, 2]);
+    expect(page({ generatedAt: reportDay })).toContain('Fine-tuning plan');
+    expect(page({ generatedAt: reportDay, runs: [] })).toContain('Comparison of fine-tuning runs');
   });
 
   test('shows advice on the next run', () => {
