@@ -180,7 +180,7 @@ export class FineTuningJob {
     return renderReport(
       {
         ...plan?.toReportInput(),
-        title: `Fine-tuning report: ${getModel(model)?.name ?? model}`,
+        title: getModel(model)?.name ?? model,
         model,
         region: this.region,
         generatedAt: this.#context.clock.now(),

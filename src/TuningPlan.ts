@@ -112,7 +112,7 @@ export class TuningPlan {
   toReportInput(): ReportInput {
     const { model, region, dataset, validationDataset, cost, usdPerEpoch, maxCostUsd } = this;
     return {
-      title: `Fine-tuning plan: ${model.name}`,
+      title: model.name,
       model: model.id,
       region,
       generatedAt: this.#context.clock.now(),

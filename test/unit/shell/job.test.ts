@@ -207,7 +207,7 @@ describe('report()', () => {
     const markdown = await attached(new FakeJobs(completed), objects).job.report({
       format: 'markdown',
     });
-    expect(markdown).toContain('Fine-tuning report: Nova Micro');
+    expect(markdown).toContain('Nova Micro');
     expect(markdown).toContain('validation loss');
   });
 });
