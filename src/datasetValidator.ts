@@ -1,10 +1,11 @@
 import { FindingLog } from './dataset/FindingLog.js';
 import { Fingerprints, fingerprintOf } from './dataset/Fingerprints.js';
 import { readers } from './dataset/formats/readers.js';
-import { LineSplitter } from './dataset/LineSplitter.js';
+import { NearIndex } from './dataset/NearIndex.js';
 import { isObject } from './dataset/RecordView.js';
-import { readJsonl, readLines } from './dataset/readJsonl.js';
+import { readJsonl, visitLines } from './dataset/readJsonl.js';
 import { contentOf } from './dataset/recordContent.js';
+import type { OtherSplit } from './dataset/rules/duplicates.js';
 import type {
   DatasetFormat,
   DatasetReport,
@@ -39,14 +40,9 @@ export async function validateDataset(
   options: ValidateOptions = {},
 ): Promise<DatasetReport> {
   const context = contextOf(options);
-  const against =
-    options.against && (await readFingerprints(options.against, context.expectedFormat, options));
-  const splitter = new LineSplitter();
-  const run = new ValidationRun({ ...context, against });
-  for await (const lines of readLines(source, options, splitter)) {
-    for (const line of lines) run.line(line);
-  }
-  return run.end(splitter.bytes);
+  const against = options.against && (await readOtherSplit(options.against, context, options));
+  const run = new ValidationRun({ ...context, against, otherRows: against?.fingerprints.rows });
+  return run.end(await visitLines(source, (line) => run.line(line), options));
 }
 
 function contextOf(options: ValidateOptions) {
@@ -65,6 +61,7 @@ function contextOf(options: ValidateOptions) {
     tokenCounter,
     model,
     customizationType,
+    skip: new Set(options.skip),
     givenFormat: options.format,
     expectedFormat: options.format ?? formatTakenBy(model, customizationType),
   };
@@ -90,17 +87,19 @@ function formatTakenBy(
   return model?.dataset.format;
 }
 
-async function readFingerprints(
+async function readOtherSplit(
   source: DatasetSource,
-  format: DatasetFormat | undefined,
+  { expectedFormat, skip }: ReturnType<typeof contextOf>,
   { signal }: ValidateOptions,
-): Promise<Fingerprints> {
+): Promise<OtherSplit> {
   const fingerprints = new Fingerprints();
-  for await (const { number, text, bytes, record } of readJsonl(source, signal ? { signal } : {})) {
-    const content = isObject(record) ? contentOf(record, format) : undefined;
-    if (!isObject(record) || content === undefined) continue;
-    const view = { line: number, json: text, bytes, record, ...content };
-    fingerprints.add(fingerprintOf(view), number);
+  const near = skip.has('near-duplicates') ? undefined : new NearIndex();
+  for await (const { number, record } of readJsonl(source, signal ? { signal } : {})) {
+    const content = isObject(record) ? contentOf(record, expectedFormat) : undefined;
+    if (content === undefined) continue;
+    fingerprints.add(fingerprintOf(content), number);
+    near?.read(content.turns);
+    near?.add(number);
   }
-  return fingerprints;
+  return { fingerprints, near };
 }

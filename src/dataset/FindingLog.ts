@@ -31,6 +31,12 @@ export class FindingLog {
     return this.#worst === 'warning' ? 'warnings' : 'ready';
   }
 
+  /** Takes back all findings of a code, which another finding of equal weight explains. */
+  drop(code: FindingCode): void {
+    delete this.counts[code];
+    this.#kept.delete(code);
+  }
+
   /** `line` is `null` for a finding about the file as a whole. */
   add(code: FindingCode, line: number | null, details: FindingDetails = {}): void {
     this.counts[code] = (this.counts[code] ?? 0) + 1;

@@ -1,10 +1,10 @@
-import type { RecordView, Turn } from './RecordView.js';
-import { mix, TextHash } from './TextHash.js';
+import { isAnswer, type RecordContent, type Turn } from './RecordView.js';
+import { mix } from './TextScan.js';
 
 /** More distinct records than this are not remembered; no model takes a sixth of it. */
 export const maxRemembered = 3_000_000;
 
-/** Hashes of what a record asks and of what it answers. */
+/** Hashes of what a record asks and of what it answers, 64 bits each. */
 export interface Fingerprint {
   readonly promptA: number;
   readonly promptB: number;
@@ -18,25 +18,37 @@ export interface Seen {
   readonly line: number;
 }
 
-/** The prompt is everything before the last assistant turn, system text included. */
-export function fingerprintOf({ system, turns }: RecordView): Fingerprint {
+/** The prompt is everything before the last answer, system text included. */
+export function fingerprintOf({ system, turns }: RecordContent): Fingerprint {
   const last = turns.length - 1;
-  const answered = turns[last]?.role === 'assistant';
-  const prompt = new TextHash();
-  for (const part of system) prompt.add(part.text);
+  const answered = isAnswer(turns[last]);
+  const prompt = new RunningHash();
+  for (const part of system) prompt.add(part.scan);
   const questions = answered ? last : turns.length;
   for (let index = 0; index < questions; index++) addTurn(prompt, turns[index]);
-  const answer = new TextHash();
+  const answer = new RunningHash();
   if (answered) addTurn(answer, turns[last]);
   return { promptA: prompt.a, promptB: prompt.b, answerA: answer.a, answerB: answer.b };
 }
 
-function addTurn(hash: TextHash, turn: Turn | undefined): void {
+/** Keeps its parts apart: `ab`, `c` and `a`, `bc` give different hashes. */
+class RunningHash {
+  a = 0x9e3779b9;
+  b = 0x7f4a7c15;
+
+  add(part: { readonly a: number; readonly b: number }): void {
+    this.a = mix(Math.imul(this.a, 0x85ebca6b) ^ part.a);
+    this.b = mix(Math.imul(this.b, 0xc2b2ae35) ^ part.b ^ this.a);
+  }
+}
+
+function addTurn(hash: RunningHash, turn: Turn | undefined): void {
   if (turn === undefined) return;
-  hash.add(turn.role);
-  for (const part of turn.parts) {
-    if (part.kind !== 'text') hash.add(part.kind);
-    hash.add(part.text);
+  const { role } = turn;
+  hash.add({ a: role.length, b: role.charCodeAt(0) | 0 });
+  for (const { kind, scan } of turn.parts) {
+    if (kind !== 'text') hash.add({ a: kind.length, b: kind.charCodeAt(0) });
+    hash.add(scan);
   }
 }
 
@@ -59,30 +71,32 @@ export class Fingerprints {
   /** Looks a record up and remembers it. */
   add(fingerprint: Fingerprint, line: number): Seen | undefined {
     this.rows += 1;
-    const { promptA, promptB, answerA: answer } = fingerprint;
+    const { promptA, promptB, answerA } = fingerprint;
     const first = this.#find(promptA, promptB);
     if (!this.#isUsed(first)) {
-      this.#store(first, promptA, promptB, answer, line);
+      this.#store(first, promptA, promptB, answerA, line);
       return undefined;
     }
-    if (this.#word(first, 2) === answer) return { kind: 'duplicate', line: this.#word(first, 3) };
+    if (this.#word(first, 2) === answerA) return this.#seen('duplicate', first);
     const [otherA, otherB] = withAnswer(fingerprint);
     const other = this.#find(otherA, otherB);
-    if (this.#isUsed(other)) return { kind: 'duplicate', line: this.#word(other, 3) };
-    const conflict: Seen = { kind: 'conflict', line: this.#word(first, 3) };
-    this.#store(other, otherA, otherB, answer, line);
+    if (this.#isUsed(other)) return this.#seen('duplicate', other);
+    const conflict = this.#seen('conflict', first);
+    this.#store(other, otherA, otherB, answerA, line);
     return conflict;
   }
 
   /** Looks a record up without remembering it. */
   find(fingerprint: Fingerprint): Seen | undefined {
-    const { promptA, promptB, answerA: answer } = fingerprint;
-    const first = this.#find(promptA, promptB);
+    const first = this.#find(fingerprint.promptA, fingerprint.promptB);
     if (!this.#isUsed(first)) return undefined;
-    if (this.#word(first, 2) === answer) return { kind: 'duplicate', line: this.#word(first, 3) };
+    if (this.#word(first, 2) === fingerprint.answerA) return this.#seen('duplicate', first);
     const other = this.#find(...withAnswer(fingerprint));
-    if (this.#isUsed(other)) return { kind: 'duplicate', line: this.#word(other, 3) };
-    return { kind: 'conflict', line: this.#word(first, 3) };
+    return this.#isUsed(other) ? this.#seen('duplicate', other) : this.#seen('conflict', first);
+  }
+
+  #seen(kind: Seen['kind'], slot: number): Seen {
+    return { kind, line: this.#word(slot, 3) };
   }
 
   #find(a: number, b: number): number {
@@ -105,7 +119,11 @@ export class Fingerprints {
 
   #store(slot: number, a: number, b: number, answer: number, line: number): void {
     if (this.distinct >= maxRemembered) return;
-    this.#table.set([a, b, answer, line], slot * slotWords);
+    const at = slot * slotWords;
+    this.#table[at] = a;
+    this.#table[at + 1] = b;
+    this.#table[at + 2] = answer;
+    this.#table[at + 3] = line;
     this.distinct += 1;
     if (this.distinct > this.#slots * 0.75) this.#grow();
   }

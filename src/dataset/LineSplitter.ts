@@ -1,3 +1,5 @@
+import { type FileSignature, longestSignature, signatureOf } from './fileSignature.js';
+
 /** One line of a file. `text` is empty unless `kind` is `text`. */
 export interface Line {
   /** 1-based, blank lines counted. */
@@ -12,8 +14,9 @@ export const defaultMaxLineBytes = 16 * 1024 * 1024;
 
 const lineFeed = 10;
 const carriageReturn = 13;
-// Decoding a few lines at once beats decoding each; larger windows fall out of the processor's cache.
-const windowBytes = 1 << 16;
+// Short lines are decoded some at a time, which costs less than one by one. Not more than this: one
+// character outside of Latin-1 makes two bytes of every character of the decoded piece.
+const windowBytes = 1 << 12;
 
 /**
  * Cuts a stream of UTF-8 bytes into lines, whatever the chunks are.
@@ -26,53 +29,73 @@ export class LineSplitter {
   bytes = 0;
   /** Lines ended so far. */
   lines = 0;
-  /** The first bytes of the file, at most eight. */
-  head: readonly number[] = [];
   /** True when the last line has a line end; known after {@link end}. */
   endsInNewline = true;
 
+  readonly #visit: (line: Line) => void;
   readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   readonly #maxLineBytes: number;
+  #head: readonly number[] = [];
   /** The start of a line whose end has not come yet; a line that is too long is only counted. */
   #carried = new Uint8Array(1024);
   #carriedBytes = 0;
 
-  constructor(maxLineBytes = defaultMaxLineBytes) {
+  /** `visit` gets each line as soon as it is complete. */
+  constructor(visit: (line: Line) => void, maxLineBytes = defaultMaxLineBytes) {
+    this.#visit = visit;
     this.#maxLineBytes = maxLineBytes;
   }
 
   /** True when the file starts with a UTF-8 byte-order mark. */
   get hasByteOrderMark(): boolean {
-    return this.head[0] === 0xef && this.head[1] === 0xbb && this.head[2] === 0xbf;
+    return this.#head[0] === 0xef && this.#head[1] === 0xbb && this.#head[2] === 0xbf;
   }
 
-  /** Adds bytes; returns the lines that they complete. The bytes may be reused afterwards. */
-  push(chunk: Uint8Array): Line[] {
-    if (this.head.length < 8) this.head = [...this.head, ...chunk.subarray(0, 8)].slice(0, 8);
+  /** What the file is when it is no text; then no line is given. */
+  get signature(): FileSignature | undefined {
+    return signatureOf(this.#head);
+  }
+
+  /** Adds bytes, which may be reused afterwards. */
+  push(chunk: Uint8Array): void {
     this.bytes += chunk.length;
-    const lines: Line[] = [];
-    const afterCarried = this.#carriedBytes === 0 ? 0 : this.#finishCarried(chunk, lines);
+    if (this.#head.length < longestSignature) this.#start(chunk);
+    else if (this.signature === undefined) this.#split(chunk);
+  }
+
+  /** Ends the file, and with it a last line that has no line end. */
+  end(): void {
+    if (this.signature !== undefined) return;
+    if (this.#head.length < longestSignature) this.#split(Uint8Array.from(this.#head));
+    this.endsInNewline = this.#carriedBytes === 0;
+    if (!this.endsInNewline) this.#takeCarried();
+  }
+
+  /** Waits for the first bytes, on which it depends whether there are lines at all. */
+  #start(chunk: Uint8Array): void {
+    const missing = longestSignature - this.#head.length;
+    this.#head = [...this.#head, ...chunk.subarray(0, missing)];
+    if (this.#head.length < longestSignature || this.signature !== undefined) return;
+    this.#split(Uint8Array.from(this.#head));
+    this.#split(chunk.subarray(missing));
+  }
+
+  #split(chunk: Uint8Array): void {
+    const afterCarried = this.#carriedBytes === 0 ? 0 : this.#finishCarried(chunk);
     const last = chunk.lastIndexOf(lineFeed);
     for (let start = afterCarried; start <= last; ) {
       const end = windowEnd(chunk, start, last);
-      this.#takeWindow(chunk.subarray(start, end), lines);
+      this.#takeWindow(chunk.subarray(start, end));
       start = end;
     }
     this.#carry(chunk.subarray(last + 1));
-    return lines;
   }
 
-  /** Ends the file; returns the last line where it had no line end. */
-  end(): Line[] {
-    this.endsInNewline = this.#carriedBytes === 0;
-    return this.endsInNewline ? [] : [this.#takeCarried()];
-  }
-
-  #finishCarried(chunk: Uint8Array, lines: Line[]): number {
+  #finishCarried(chunk: Uint8Array): number {
     const end = chunk.indexOf(lineFeed);
     if (end === -1) return 0;
     this.#carry(chunk.subarray(0, end));
-    lines.push(this.#takeCarried());
+    this.#takeCarried();
     return end + 1;
   }
 
@@ -91,59 +114,62 @@ export class LineSplitter {
     this.#carried = larger;
   }
 
-  #takeCarried(): Line {
+  #takeCarried(): void {
     const bytes = this.#carriedBytes;
     this.#carriedBytes = 0;
-    return this.#takeLine(this.#carried.subarray(0, bytes), bytes);
+    this.#takeLine(this.#carried.subarray(0, bytes), bytes);
   }
 
-  #takeWindow(window: Uint8Array, lines: Line[]): void {
+  #takeWindow(window: Uint8Array): void {
     const text = window.length - 1 > this.#maxLineBytes ? undefined : this.#decode(window);
-    if (text === undefined) this.#takeLines(window, lines);
-    else this.#takeDecoded(window, text, lines);
+    if (text === undefined) this.#takeLines(window);
+    else this.#takeDecoded(window, text);
   }
 
-  #takeDecoded(window: Uint8Array, text: string, lines: Line[]): void {
+  #takeDecoded(window: Uint8Array, text: string): void {
     let byteFrom: number = this.#markLength();
     let from = byteFrom === 0 ? 0 : 1;
     while (byteFrom < window.length) {
       const to = text.indexOf('\n', from);
       const byteTo = window.indexOf(lineFeed, byteFrom);
-      lines.push(this.#makeLine(text.slice(from, to), byteTo - byteFrom));
+      this.#takeText(text.slice(from, to), byteTo - byteFrom);
       from = to + 1;
       byteFrom = byteTo + 1;
     }
   }
 
   /** The slow way, for a window that holds a line that is too long or no UTF-8. */
-  #takeLines(window: Uint8Array, lines: Line[]): void {
+  #takeLines(window: Uint8Array): void {
     for (let from = 0; from < window.length; ) {
       const to = window.indexOf(lineFeed, from);
-      lines.push(this.#takeLine(window.subarray(from, to), to - from));
+      this.#takeLine(window.subarray(from, to), to - from);
       from = to + 1;
     }
   }
 
   /** `line` may be cut where `bytes`, its whole length, is over the limit. */
-  #takeLine(line: Uint8Array, bytes: number): Line {
-    if (bytes > this.#maxLineBytes) return this.#nameLine('too-long', bytes);
+  #takeLine(line: Uint8Array, bytes: number): void {
+    if (bytes > this.#maxLineBytes) {
+      this.#give('too-long', '', bytes);
+      return;
+    }
     const content = line.subarray(this.#markLength());
     const text = this.#decode(content);
-    if (text === undefined) return this.#nameLine('invalid-utf8', content.length);
-    return this.#makeLine(text, content.length);
+    if (text === undefined) this.#give('invalid-utf8', '', content.length);
+    else this.#takeText(text, content.length);
   }
 
-  #nameLine(kind: Line['kind'], bytes: number): Line {
-    this.lines += 1;
-    return { number: this.lines, kind, text: '', bytes };
-  }
-
-  #makeLine(raw: string, rawBytes: number): Line {
+  #takeText(raw: string, rawBytes: number): void {
     const ends = raw.charCodeAt(raw.length - 1) === carriageReturn ? 1 : 0;
     const text = ends === 0 ? raw : raw.slice(0, -1);
+    const bytes = rawBytes - ends;
+    if (isBlank(text)) this.#give('blank', '', bytes);
+    else this.#give('text', text, bytes);
+  }
+
+  #give(kind: Line['kind'], text: string, bytes: number): void {
     this.lines += 1;
-    const kind = isBlank(text) ? 'blank' : 'text';
-    return { number: this.lines, kind, text: kind === 'text' ? text : '', bytes: rawBytes - ends };
+    this.#visit({ number: this.lines, kind, text, bytes });
   }
 
   /** What the next line starts with: 3 bytes at the start of a marked file. */

@@ -1,15 +1,23 @@
 import type { FindingDetails } from './FindingLog.js';
-import type { DatasetFormat, FindingCode } from './types.js';
+import { scanText, type TextScan } from './TextScan.js';
+import type { FindingCode } from './types.js';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A record as the rules see it, whatever its format is. */
-export interface RecordView {
+export interface RecordView extends RecordContent {
   readonly line: number;
   /** The line as it stands in the file. */
   readonly json: string;
   readonly bytes: number;
   readonly record: JsonObject;
+  /** Keys in all objects of the record. */
+  readonly keys: number;
+  /** Parts of the turns that are more than text; in most records there are none. */
+  readonly others: readonly Part[];
+}
+
+export interface RecordContent {
   readonly system: readonly Part[];
   /** Messages in order; system text is apart. A prompt is a user turn, a completion an assistant turn. */
   readonly turns: readonly Turn[];
@@ -17,6 +25,8 @@ export interface RecordView {
 
 export interface Turn {
   readonly role: string;
+  /** Index in `messages`; absent where the format has none. */
+  readonly index?: number;
   readonly parts: readonly Part[];
 }
 
@@ -29,13 +39,8 @@ export type PartKind =
   | 'toolUse'
   | 'toolResult';
 
-/** One block of content. Its path is put together only when a finding needs it. */
-export interface Part {
-  readonly kind: PartKind;
-  readonly role: string;
-  /** The text of `text` and `reasoning` parts; the JSON of the others. */
-  readonly text: string;
-  readonly value: unknown;
+/** Where a part stands; turned into a path only when a finding needs it. */
+export interface Place {
   readonly root: string;
   /** Index of the message, -1 where the format has none. */
   readonly message: number;
@@ -44,26 +49,65 @@ export interface Part {
   readonly leaf: string;
 }
 
-export function pathOf({ root, message, block, leaf }: Part): string {
-  const inMessage = message < 0 ? root : `${root}[${message}].content`;
-  const inBlock = block < 0 ? inMessage : `${inMessage}[${block}]`;
-  return leaf === '' ? inBlock : `${inBlock}.${leaf}`;
+/** One block of content. */
+export class Part {
+  private scanned: TextScan | undefined = undefined;
+
+  constructor(
+    readonly kind: PartKind,
+    readonly role: string,
+    /** The text of `text` and `reasoning` parts; the JSON of the others. */
+    readonly text: string,
+    readonly place: Place,
+    /** The block itself, for the kinds that are more than text. */
+    readonly value: JsonObject | undefined = undefined,
+  ) {}
+
+  /** Hash and traits of the text, worked out once. */
+  get scan(): TextScan {
+    this.scanned ??= scanText(this.text);
+    return this.scanned;
+  }
+
+  get path(): string {
+    const { root, message, block, leaf } = this.place;
+    const inMessage = message < 0 ? root : `${root}[${message}].content`;
+    const inBlock = block < 0 ? inMessage : `${inMessage}[${block}]`;
+    return leaf === '' ? inBlock : `${inBlock}.${leaf}`;
+  }
 }
 
 /** Reports a finding on the record at hand. */
 export type Report = (code: FindingCode, details?: FindingDetails) => void;
 
 /** Checks the shape of a record and shows its content; reports what is missing or of a wrong type. */
-export type RecordReader = (
-  record: JsonObject,
-  report: Report,
-) => { readonly system: readonly Part[]; readonly turns: readonly Turn[] };
-
-export interface RecordFormat {
-  readonly format: DatasetFormat;
-  readonly read: RecordReader;
-}
+export type RecordReader = (record: JsonObject, report: Report) => RecordContent;
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+const none: readonly Part[] = [];
+
+/** Parts that are more than text. */
+export function otherParts(turns: readonly Turn[]): readonly Part[] {
+  const isText = ({ kind }: Part) => kind === 'text';
+  if (turns.every(({ parts }) => parts.every(isText))) return none;
+  return turns.flatMap(({ parts }) => parts.filter((part) => !isText(part)));
+}
+
+/** True for the turn that a model is trained to give. */
+export function isAnswer(turn: Turn | undefined): boolean {
+  return turn !== undefined && !notAnswering.has(turn.role.toLowerCase());
+}
+
+const notAnswering = new Set([
+  '',
+  'user',
+  'human',
+  'system',
+  'developer',
+  'tool',
+  'function',
+  'text',
+]);

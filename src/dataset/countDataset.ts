@@ -1,8 +1,8 @@
 import type { TokenCounter, TokenEstimate } from '../tokens/types.js';
 import { formatOf } from './formats/detectFormat.js';
-import { LineSplitter } from './LineSplitter.js';
+import type { Line } from './LineSplitter.js';
 import { isObject } from './RecordView.js';
-import { parseJson, type ReadOptions, readLines } from './readJsonl.js';
+import { parseJson, type ReadOptions, visitLines } from './readJsonl.js';
 import { TokenTally } from './TokenTally.js';
 import type { DatasetFormat, DatasetSource, TokenTotals } from './types.js';
 
@@ -40,24 +40,22 @@ export async function countDataset(
   options: CountDatasetOptions,
 ): Promise<DatasetTokens> {
   const { tokenCounter, onRecord } = options;
-  const splitter = new LineSplitter(options.maxLineBytes);
   const tally = new TokenTally(tokenCounter);
   let rows = 0;
   let skippedRows = 0;
-  for await (const lines of readLines(source, options, splitter)) {
-    for (const line of lines) {
-      if (line.kind === 'blank') continue;
-      rows += 1;
-      const estimate = line.kind === 'text' ? estimateLine(line.text, options) : undefined;
-      if (estimate === undefined) {
-        skippedRows += 1;
-        continue;
-      }
-      tally.add(line.number, estimate);
-      onRecord?.(line.number, estimate);
+  const count = (line: Line) => {
+    if (line.kind === 'blank') return;
+    rows += 1;
+    const estimate = line.kind === 'text' ? estimateLine(line.text, options) : undefined;
+    if (estimate === undefined) {
+      skippedRows += 1;
+      return;
     }
-  }
-  return { ...tally.totals(), rows, skippedRows, lines: splitter.lines, bytes: splitter.bytes };
+    tally.add(line.number, estimate);
+    onRecord?.(line.number, estimate);
+  };
+  const { lines, bytes } = await visitLines(source, count, options);
+  return { ...tally.totals(), rows, skippedRows, lines, bytes };
 }
 
 function estimateLine(

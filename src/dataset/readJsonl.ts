@@ -19,21 +19,22 @@ export type JsonlLine = Line & {
 };
 
 /**
- * Reads the lines of a data set in batches, one batch a chunk, in flat memory.
- *
- * `splitter` holds what is known of the file as a whole: its bytes, lines and byte-order mark.
+ * Gives each line of a data set to `visit`, in flat memory; the quickest way to read. What it
+ * resolves to knows the file as a whole: its bytes, lines and byte-order mark.
  */
-export async function* readLines(
+export async function visitLines(
   source: DatasetSource,
+  visit: (line: Line) => void,
   options: ReadOptions = {},
-  splitter = new LineSplitter(options.maxLineBytes),
-): AsyncGenerator<readonly Line[]> {
+): Promise<LineSplitter> {
+  const splitter = new LineSplitter(visit, options.maxLineBytes);
   for await (const chunk of openSource(source)) {
     options.signal?.throwIfAborted();
-    yield splitter.push(chunk);
+    splitter.push(chunk);
     options.onProgress?.(splitter.bytes);
   }
-  yield splitter.end();
+  splitter.end();
+  return splitter;
 }
 
 /**
@@ -48,10 +49,21 @@ export async function* readJsonl(
   source: DatasetSource,
   options: ReadOptions = {},
 ): AsyncGenerator<JsonlLine> {
-  for await (const batch of readLines(source, options)) {
-    for (const line of batch)
-      yield line.kind === 'text' ? { ...line, ...parseJson(line.text) } : line;
+  let lines: Line[] = [];
+  const splitter = new LineSplitter((line) => lines.push(line), options.maxLineBytes);
+  for await (const chunk of openSource(source)) {
+    options.signal?.throwIfAborted();
+    splitter.push(chunk);
+    options.onProgress?.(splitter.bytes);
+    yield* lines.map(parseLine);
+    lines = [];
   }
+  splitter.end();
+  yield* lines.map(parseLine);
+}
+
+function parseLine(line: Line): JsonlLine {
+  return line.kind === 'text' ? { ...line, ...parseJson(line.text) } : line;
 }
 
 /** Parses one line; never throws. */

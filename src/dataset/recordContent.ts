@@ -1,13 +1,12 @@
+import { countKeys } from './countKeys.js';
 import { formatOf, readAs } from './formats/detectFormat.js';
 import { readers } from './formats/readers.js';
-import type { JsonObject, RecordView } from './RecordView.js';
+import type { JsonObject, RecordContent } from './RecordView.js';
 import type { DatasetFormat } from './types.js';
 
 /** System text and turns of a record by itself; `undefined` where it is in no known format. */
-export function contentOf(
-  record: JsonObject,
-  expected?: DatasetFormat,
-): Pick<RecordView, 'system' | 'turns'> | undefined {
+export function contentOf(record: JsonObject, expected?: DatasetFormat): RecordContent | undefined {
+  if (Number.isNaN(countKeys(record))) return undefined;
   const format = readAs(formatOf(record), record, expected);
   return format && readers[format](record, () => undefined);
 }

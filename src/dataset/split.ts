@@ -5,7 +5,7 @@ import { seededRandom, shuffled } from './random.js';
 import { type JsonlLine, readJsonl } from './readJsonl.js';
 import { contentOf } from './recordContent.js';
 import { isRereadable } from './source.js';
-import { TextHash } from './TextHash.js';
+import { scanText } from './TextScan.js';
 import type { DatasetSource } from './types.js';
 
 export interface SplitOptions {
@@ -150,18 +150,15 @@ async function planSplit(lines: () => AsyncIterable<JsonlLine>, options: SplitOp
 
 function keyReader(groupBy: NonNullable<SplitOptions['groupBy']>): (line: JsonlLine) => Key {
   if (typeof groupBy === 'function') return ({ record }) => groupBy(record);
-  return ({ number, text, bytes, record }) => {
+  return ({ text, record }) => {
     const content = isObject(record) ? contentOf(record) : undefined;
-    if (!isObject(record) || content === undefined) return keyOfText(text);
-    const view = { line: number, json: text, bytes, record, ...content };
-    return keyOfFingerprint(fingerprintOf(view), groupBy);
+    return content ? keyOfFingerprint(fingerprintOf(content), groupBy) : keyOfText(text);
   };
 }
 
 function keyOfText(text: string): number {
-  const hash = new TextHash();
-  hash.add(text);
-  return joinHash(hash.a, hash.b);
+  const { a, b } = scanText(text);
+  return joinHash(a, b);
 }
 
 function keyOfFingerprint(print: Fingerprint, groupBy: 'prompt' | 'completion'): number {

@@ -45,7 +45,22 @@ export interface FindingSpec {
   readonly refusedBy?: readonly AwsTool[];
   readonly acceptedBy?: readonly AwsTool[];
   readonly fix?: FixOffer;
+  readonly example: FindingExample;
 }
+
+/** A data set that has the finding, or words for one that is too large or too odd to be written here. */
+export type FindingExample =
+  | {
+      readonly text: string;
+      /** How often the text is repeated. Default once. */
+      readonly repeat?: number;
+      readonly options?: Readonly<Record<string, string>>;
+      /** The other split. */
+      readonly against?: string;
+      /** The other split is the text itself, repeated so often. */
+      readonly againstRepeat?: number;
+    }
+  | { readonly words: string };
 
 /** `safe`: the fix changes nothing that the model could learn from. */
 export interface FixOffer {
@@ -110,6 +125,20 @@ export interface DatasetReport {
   readonly effectiveEpochFactor: number;
 }
 
+/** One form of key, token or password. */
+export interface SecretPattern {
+  readonly code: FindingCode;
+  readonly name: string;
+  /** One of these stands in every text that the pattern matches. */
+  readonly hints: readonly string[];
+  readonly pattern: RegExp;
+  readonly source: string;
+  readonly asOf: string;
+}
+
+/** Groups of rules that can be left out. What the format asks for is always checked. */
+export type CheckGroup = 'text' | 'duplicates' | 'near-duplicates' | 'answers' | 'secrets';
+
 /** What the first records look like. */
 export interface FormatDetection {
   /** Share of the looked-at records that are in the detected format, 0 to 1. */
@@ -132,6 +161,8 @@ export interface ValidateOptions {
   readonly tokenCounter?: TokenCounter;
   /** Default 1,000. Counts stay complete. */
   readonly maxFindings?: number;
+  /** Groups of rules to leave out, for speed. Default: none. */
+  readonly skip?: readonly CheckGroup[];
   readonly signal?: AbortSignal;
   /** Called now and then with the bytes read so far. */
   readonly onProgress?: (bytesRead: number) => void;

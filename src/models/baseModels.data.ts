@@ -145,9 +145,7 @@ export const baseModels = [
         maxBytes: 52_428_800,
         maxSeconds: 90,
       },
-      document: { formats: ['pdf'], perRecord: 1, maxBytes: 10_485_760 },
       notes: [
-        'documents: known to the validators only; never together with image or video',
         'one kind of media per data set',
         'schemaVersion: any string in the docs, the exact constant in the Nova Forge validator',
       ],
@@ -237,9 +235,7 @@ export const baseModels = [
         maxBytes: 52_428_800,
         maxSeconds: 90,
       },
-      document: { formats: ['pdf'], perRecord: 1, maxBytes: 10_485_760 },
       notes: [
-        'documents: known to the validators only; never together with image or video',
         'one kind of media per data set',
         'schemaVersion: any string in the docs, the exact constant in the Nova Forge validator',
       ],
@@ -399,6 +395,7 @@ export const baseModels = [
         formats: ['png', 'jpeg', 'gif'],
         perRecord: 10,
         maxBytes: 10_485_760,
+        disputedFormats: ['webp'],
         note: 'the Nova 2 guide adds webp',
       },
       video: {
@@ -406,9 +403,12 @@ export const baseModels = [
         perRecord: 1,
         maxBytes: 52_428_800,
         maxSeconds: 90,
+        disputedFormats: ['webm'],
         note: 'the Nova 2 guide adds webm',
       },
+      document: { formats: ['pdf'], perRecord: 1, maxBytes: 10_485_760 },
       notes: [
+        'documents: known to the Nova Forge validator only, for this model only; never together with image or video',
         'tool use: not supported according to the Bedrock page, though AWS validators accept it',
         'reasoning with media: shown in the docs, refused by the validators',
         'minimum records: 200 on the Bedrock page and in AWS validators, 8 in the Nova 2 guide',

@@ -78,6 +78,8 @@ export interface ReservedWords {
 
 export interface ImageLimits {
   readonly formats: readonly string[];
+  /** Formats that one AWS page or tool takes and another does not; see `note`. */
+  readonly disputedFormats?: readonly string[];
   readonly perRecord?: number;
   readonly maxBytes: number;
   readonly minSidePx?: number;
@@ -88,6 +90,8 @@ export interface ImageLimits {
 
 export interface VideoLimits {
   readonly formats: readonly string[];
+  /** Formats that one AWS page or tool takes and another does not; see `note`. */
+  readonly disputedFormats?: readonly string[];
   readonly perRecord: number;
   readonly maxBytes: number;
   readonly maxSeconds: number;

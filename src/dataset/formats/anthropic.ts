@@ -1,5 +1,5 @@
 import { isObject, type RecordReader, type Report, type Turn } from '../RecordView.js';
-import { checkKeys, messagePart, readArray, readString, reportType, textPart } from './shape.js';
+import { checkKeys, messagePart, readArray, readString, reportType, rootPart } from './shape.js';
 
 const recordKeys = new Set(['system', 'messages']);
 const messageKeys = new Set(['role', 'content']);
@@ -7,10 +7,10 @@ const messageKeys = new Set(['role', 'content']);
 /** `{"system", "messages"}` with content as plain text: Claude 3 Haiku. */
 export const readAnthropic: RecordReader = (record, report) => {
   checkKeys(record, recordKeys, '', report);
-  const system = record.system === undefined ? undefined : readString(record, 'system', '', report);
+  const system = 'system' in record ? readString(record, 'system', '', report) : undefined;
   const messages = readArray(record, 'messages', '', report) ?? [];
   return {
-    system: system === undefined ? [] : [textPart('system', 'system', system)],
+    system: system === undefined ? [] : [rootPart('system', 'system', system)],
     turns: messages.map((message, index) => readMessage(message, index, report)),
   };
 };
@@ -19,13 +19,10 @@ function readMessage(message: unknown, index: number, report: Report): Turn {
   const path = `messages[${index}]`;
   if (!isObject(message)) {
     reportType(message, path, 'an object with `role` and `content`', report);
-    return { role: '', parts: [] };
+    return { role: '', index, parts: [] };
   }
   checkKeys(message, messageKeys, path, report);
   const role = readString(message, 'role', path, report) ?? '';
   const text = readString(message, 'content', path, report);
-  return {
-    role,
-    parts: text === undefined ? [] : [messagePart('text', role, text, text, index, -1)],
-  };
+  return { role, index, parts: text === undefined ? [] : [messagePart(role, text, index)] };
 }

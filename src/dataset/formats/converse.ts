@@ -1,17 +1,18 @@
 import {
   isObject,
   type JsonObject,
-  type Part,
+  Part,
+  type PartKind,
   type RecordReader,
   type Report,
   type Turn,
 } from '../RecordView.js';
-import { checkKeys, messagePart, readArray, readObject, readString, reportType } from './shape.js';
+import { checkKeys, readArray, readObject, readString, reportType } from './shape.js';
 
 const recordKeys = new Set(['schemaVersion', 'system', 'messages', 'toolConfig']);
 const messageKeys = new Set(['role', 'content']);
-const systemKeys = new Set(['text']);
-const blockKinds = [
+const textKeys = new Set(['text']);
+const blockKinds: ReadonlySet<string> = new Set([
   'text',
   'image',
   'video',
@@ -19,113 +20,134 @@ const blockKinds = [
   'toolUse',
   'toolResult',
   'reasoningContent',
-];
+]);
 const noParts: readonly Part[] = [];
 
 /** The format of the Converse API: Nova, Llama 3.2 and later, distillation prompts. */
 export const readConverse: RecordReader = (record, report) => {
   checkKeys(record, recordKeys, '', report);
-  const system = record.system === undefined ? noParts : readSystem(record, report);
+  if ('toolConfig' in record) readObject(record, 'toolConfig', '', report);
+  const system = 'system' in record ? readSystem(record, report) : noParts;
   const messages = readArray(record, 'messages', '', report) ?? [];
-  return { system, turns: messages.map((message, index) => readMessage(message, index, report)) };
+  const turns: Turn[] = [];
+  for (let index = 0; index < messages.length; index++) {
+    turns.push(readConverseMessage(messages[index], index, 'messages', report));
+  }
+  return { system, turns };
 };
 
 function readSystem(record: JsonObject, report: Report): readonly Part[] {
   const blocks = readArray(record, 'system', '', report) ?? [];
   const parts: Part[] = [];
-  blocks.forEach((block, index) => {
-    const path = `system[${index}]`;
-    if (!isObject(block)) {
-      reportType(block, path, 'an object with `text`', report);
-      return;
-    }
-    checkKeys(block, systemKeys, path, report);
-    const text = readString(block, 'text', path, report);
-    if (text === undefined) return;
-    parts.push({
-      kind: 'text',
-      role: 'system',
-      text,
-      value: text,
-      root: 'system',
-      message: -1,
-      block: index,
-      leaf: 'text',
-    });
-  });
+  for (let index = 0; index < blocks.length; index++) {
+    const part = readSystemText(blocks[index], index, report);
+    if (part) parts.push(part);
+  }
   return parts;
 }
 
-function readMessage(message: unknown, index: number, report: Report): Turn {
-  const path = `messages[${index}]`;
+function readSystemText(block: unknown, index: number, report: Report): Part | undefined {
+  const place = { root: 'system', message: -1, block: index, leaf: 'text' };
+  if (isPlainText(block)) return new Part('text', 'system', block.text, place);
+  const path = `system[${index}]`;
+  if (!isObject(block)) {
+    reportType(block, path, 'an object with `text`', report);
+    return undefined;
+  }
+  checkKeys(block, textKeys, path, report);
+  const text = readString(block, 'text', path, report);
+  return text === undefined ? undefined : new Part('text', 'system', text, place);
+}
+
+/** A message of the Converse API, also where it stands inside an invocation log under `root`. */
+export function readConverseMessage(
+  message: unknown,
+  index: number,
+  root: string,
+  report: Report,
+): Turn {
+  const path = () => `${root}[${index}]`;
   if (!isObject(message)) {
-    reportType(message, path, 'an object with `role` and `content`', report);
-    return { role: '', parts: noParts };
+    reportType(message, path(), 'an object with `role` and `content`', report);
+    return { role: '', index, parts: noParts };
   }
   checkKeys(message, messageKeys, path, report);
   const role = readString(message, 'role', path, report) ?? '';
   const content = readArray(message, 'content', path, report);
-  if (content === undefined) return { role, parts: noParts };
-  if (content.length === 0) report('content.empty', { path: `${path}.content` });
+  if (content === undefined) return { role, index, parts: noParts };
+  if (content.length === 0) report('content.empty', { path: `${path()}.content` });
   const parts: Part[] = [];
-  content.forEach((block, at) => {
-    const part = readBlock(block, role, index, at, report);
+  for (let block = 0; block < content.length; block++) {
+    const part = readBlock(content[block], role, { root, message: index, block, leaf: '' }, report);
     if (part) parts.push(part);
-  });
-  return { role, parts };
+  }
+  return { role, index, parts };
 }
 
-function readBlock(
-  block: unknown,
-  role: string,
-  message: number,
-  at: number,
-  report: Report,
-): Part | undefined {
-  const path = () => `messages[${message}].content[${at}]`;
+function readBlock(block: unknown, role: string, place: Place, report: Report): Part | undefined {
+  const path = () => new Part('text', role, '', place).path;
+  if (isPlainText(block)) {
+    const { root, message, block: at } = place;
+    return new Part('text', role, block.text, { root, message, block: at, leaf: 'text' });
+  }
   if (!isObject(block)) {
-    reportType(block, path(), `an object with one of ${blockKinds.join(', ')}`, report);
+    reportType(block, path(), `an object with one of ${[...blockKinds].join(', ')}`, report);
     return undefined;
   }
-  if (typeof block.text === 'string' && Object.keys(block).length === 1) {
-    return messagePart('text', role, block.text, block.text, message, at);
-  }
-  const kinds = Object.keys(block).filter((key) => blockKinds.includes(key));
-  const kind = kinds[0];
-  if (kind === undefined || kinds.length > 1) {
-    const received = Object.keys(block).join(', ') || 'nothing';
+  const kind = kindOf(block);
+  if (kind === undefined) {
     report('content.unknownBlock', {
       path: path(),
-      expected: `exactly one of ${blockKinds.join(', ')}`,
-      received,
+      expected: `exactly one of ${[...blockKinds].join(', ')}`,
+      received: Object.keys(block).join(', ').slice(0, 80) || 'nothing',
     });
     return undefined;
   }
-  checkKeys(block, new Set([kind]), path(), report);
-  return readKind(kind, block, role, message, at, path(), report);
-}
-
-function readKind(
-  kind: string,
-  block: JsonObject,
-  role: string,
-  message: number,
-  at: number,
-  path: string,
-  report: Report,
-): Part | undefined {
+  checkKeys(block, blockKinds, path, report);
+  if (kind === 'reasoningContent') return readReasoning(block, role, place, path(), report);
   if (kind === 'text') {
-    readString(block, 'text', path, report);
-    return undefined;
+    const text = readString(block, 'text', path, report);
+    return text === undefined
+      ? undefined
+      : new Part('text', role, text, { ...place, leaf: 'text' });
   }
   const value = readObject(block, kind, path, report);
   if (value === undefined) return undefined;
-  if (kind !== 'reasoningContent') {
-    return messagePart(kind as Part['kind'], role, '', value, message, at);
+  return new Part(kind as PartKind, role, JSON.stringify(value), { ...place, leaf: kind }, value);
+}
+
+type Place = Part['place'];
+
+/** By far the most frequent block, so it is taken first. */
+function isPlainText(block: unknown): block is { readonly text: string } {
+  if (!isObject(block) || typeof block.text !== 'string') return false;
+  for (const key in block) if (key !== 'text') return false;
+  return true;
+}
+
+/** The one kind of content that the block holds. */
+function kindOf(block: JsonObject): string | undefined {
+  let kind: string | undefined;
+  for (const key in block) {
+    if (!blockKinds.has(key)) continue;
+    if (kind !== undefined) return undefined;
+    kind = key;
   }
-  const reasoning = readObject(value, 'reasoningText', `${path}.reasoningContent`, report);
-  if (reasoning === undefined) return undefined;
-  const text = readString(reasoning, 'text', `${path}.reasoningContent.reasoningText`, report);
-  const part = messagePart('reasoning', role, text ?? '', value, message, at);
-  return { ...part, leaf: 'reasoningContent.reasoningText.text' };
+  return kind;
+}
+
+function readReasoning(
+  block: JsonObject,
+  role: string,
+  place: Place,
+  path: string,
+  report: Report,
+): Part | undefined {
+  const value = readObject(block, 'reasoningContent', path, report);
+  const under = `${path}.reasoningContent`;
+  const reasoning = value && readObject(value, 'reasoningText', under, report);
+  const text = reasoning && readString(reasoning, 'text', `${under}.reasoningText`, report);
+  if (text === undefined) return undefined;
+  const leaf = 'reasoningContent.reasoningText.text';
+  return new Part('reasoning', role, text, { ...place, leaf });
 }

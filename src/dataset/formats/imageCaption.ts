@@ -1,5 +1,5 @@
 import type { RecordReader } from '../RecordView.js';
-import { checkKeys, readString, textPart } from './shape.js';
+import { checkKeys, readString, rootPart } from './shape.js';
 
 const keys = new Set(['image-ref', 'caption']);
 
@@ -10,11 +10,10 @@ export const readImageCaption: RecordReader = (record, report) => {
   const caption = readString(record, 'caption', '', report);
   const turns = [];
   if (image !== undefined) {
-    const part = { ...textPart('image-ref', 'user', image), kind: 'image' as const };
-    turns.push({ role: 'user', parts: [part] });
+    turns.push({ role: 'user', parts: [rootPart('image-ref', 'user', image, 'image')] });
   }
   if (caption !== undefined) {
-    turns.push({ role: 'assistant', parts: [textPart('caption', 'assistant', caption)] });
+    turns.push({ role: 'assistant', parts: [rootPart('caption', 'assistant', caption)] });
   }
   return { system: [], turns };
 };

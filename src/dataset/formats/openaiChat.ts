@@ -1,45 +1,51 @@
-import { isObject, type Part, type RecordReader, type Report, type Turn } from '../RecordView.js';
-import { messagePart, readArray, readString, reportType } from './shape.js';
+import type { JsonObject, RecordReader, Report } from '../RecordView.js';
+import { isObject } from '../RecordView.js';
+import { readChatMessages } from './chatMessages.js';
+import { checkKeys, readArray } from './shape.js';
+
+const recordKeys = new Set(['messages', 'tools', 'parallel_tool_calls', 'functions']);
+const messageKeys = new Set([
+  'role',
+  'content',
+  'name',
+  'weight',
+  'tool_calls',
+  'tool_call_id',
+  'function_call',
+  'refusal',
+]);
+const instructing = new Set(['system', 'developer']);
 
 /** OpenAI's chat format. Bedrock does not take it; it is read so that it can be converted. */
 export const readOpenAiChat: RecordReader = (record, report) => {
+  checkKeys(record, recordKeys, '', report);
   const messages = readArray(record, 'messages', '', report) ?? [];
-  const turns = messages.map((message, index) => readMessage(message, index, report));
+  messages.forEach((message, index) => {
+    checkMessageKeys(message, index, report);
+  });
+  const turns = readChatMessages(messages, report);
   return {
-    system: turns.filter(({ role }) => isSystem(role)).flatMap(({ parts }) => parts),
-    turns: turns.filter(({ role }) => !isSystem(role)),
+    system: turns.filter(({ role }) => instructing.has(role)).flatMap(({ parts }) => parts),
+    turns: turns.filter(({ role }) => !instructing.has(role)),
   };
 };
 
-function isSystem(role: string): boolean {
-  return role === 'system' || role === 'developer';
-}
-
-function readMessage(message: unknown, index: number, report: Report): Turn {
+function checkMessageKeys(message: unknown, index: number, report: Report): void {
+  if (!isObject(message)) return;
   const path = `messages[${index}]`;
-  if (!isObject(message)) {
-    reportType(message, path, 'an object with `role` and `content`', report);
-    return { role: '', parts: [] };
-  }
-  const role = readString(message, 'role', path, report) ?? '';
-  const calls = Array.isArray(message.tool_calls) ? message.tool_calls : [];
-  const parts: Part[] = calls.map((call) =>
-    messagePart('toolUse', role, JSON.stringify(call), call, index, -1),
-  );
-  if (calls.length > 0 && (message.content === null || message.content === undefined)) {
-    return { role, parts };
-  }
-  if (Array.isArray(message.content))
-    return { role, parts: readBlocks(message.content, role, index).concat(parts) };
-  const text = readString(message, 'content', path, report);
-  const texts = text === undefined ? [] : [messagePart('text', role, text, text, index, -1)];
-  return { role, parts: [...texts, ...parts] };
+  checkKeys(message, messageKeys, path, report);
+  checkWeight(message, path, report);
+  if (message.role === 'developer') report('openai.developer', { path: `${path}.role` });
 }
 
-function readBlocks(content: readonly unknown[], role: string, message: number): Part[] {
-  return content.filter(isObject).map((block, at) => {
-    const text = typeof block.text === 'string' ? block.text : '';
-    const kind = block.type === 'image_url' ? 'image' : 'text';
-    return messagePart(kind, role, text, block, message, at);
-  });
+function checkWeight({ weight }: JsonObject, path: string, report: Report): void {
+  if (weight === undefined || weight === null || weight === 1) return;
+  if (weight === 0) report('openai.weightZero', { path: `${path}.weight` });
+  else {
+    report('openai.weight', {
+      path: `${path}.weight`,
+      expected: '0 or 1',
+      received: String(JSON.stringify(weight)).slice(0, 40),
+    });
+  }
 }

@@ -1,5 +1,5 @@
 import type { RecordReader } from '../RecordView.js';
-import { checkKeys, readString, textPart } from './shape.js';
+import { checkKeys, readString, rootPart } from './shape.js';
 
 const keys = new Set(['prompt', 'completion']);
 
@@ -10,9 +10,9 @@ export const readPromptCompletion: RecordReader = (record, report) => {
   const completion = readString(record, 'completion', '', report);
   const turns = [];
   if (prompt !== undefined)
-    turns.push({ role: 'user', parts: [textPart('prompt', 'user', prompt)] });
+    turns.push({ role: 'user', parts: [rootPart('prompt', 'user', prompt)] });
   if (completion !== undefined) {
-    turns.push({ role: 'assistant', parts: [textPart('completion', 'assistant', completion)] });
+    turns.push({ role: 'assistant', parts: [rootPart('completion', 'assistant', completion)] });
   }
   return { system: [], turns };
 };

@@ -4,6 +4,7 @@ import { readAnthropic } from './anthropic.js';
 import { readContinuedPretraining } from './continuedPretraining.js';
 import { readConverse } from './converse.js';
 import { readImageCaption } from './imageCaption.js';
+import { readInvocationLog } from './invocationLog.js';
 import { readOpenAiChat } from './openaiChat.js';
 import { readPromptCompletion } from './promptCompletion.js';
 import { readReinforcement } from './reinforcement.js';
@@ -17,5 +18,9 @@ export const readers: Readonly<Record<DatasetFormat, RecordReader>> = {
   'continued-pretraining': readContinuedPretraining,
   'image-caption': readImageCaption,
   rft: readReinforcement,
-  distillation: readConverse,
+  distillation: readDistillation,
 };
+
+function readDistillation(...[record, report]: Parameters<RecordReader>) {
+  return 'schemaType' in record ? readInvocationLog(record, report) : readConverse(record, report);
+}

@@ -1,28 +1,44 @@
 import { describeValue } from '../../errors.js';
-import { isObject, type JsonObject, type Part, type PartKind, type Report } from '../RecordView.js';
+import { closestTo } from '../../models/closest.js';
+import { isObject, type JsonObject, Part, type PartKind, type Report } from '../RecordView.js';
 
-/** Reports keys that the format does not know. */
+/** Reports keys that the format does not know. `path` is that of the object, `''` for the record. */
 export function checkKeys(
   value: JsonObject,
+  known: ReadonlySet<string>,
+  path: string | (() => string),
+  report: Report,
+): void {
+  for (const key in value) {
+    if (!known.has(key))
+      reportUnknownKey(key, known, typeof path === 'string' ? path : path(), report);
+  }
+}
+
+function reportUnknownKey(
+  key: string,
   known: ReadonlySet<string>,
   path: string,
   report: Report,
 ): void {
-  for (const key of Object.keys(value)) {
-    if (known.has(key)) continue;
-    report('key.unknown', {
-      path: path === '' ? key : `${path}.${key}`,
-      expected: [...known].join(', '),
-      received: key,
-    });
-  }
+  const [meant] = closestTo(key, [...known], 1);
+  const hint = meant === undefined ? '' : ` Was \`${meant}\` meant?`;
+  report('key.unknown', {
+    path: join(path, key),
+    message: `The key \`${key.slice(0, 60)}\` is no part of the format.${hint}`,
+    expected: [...known].join(', '),
+  });
+}
+
+function join(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
 }
 
 /** The string under `key`; reports where it is missing or something else. */
 export function readString(
   value: JsonObject,
   key: string,
-  path: string,
+  path: string | (() => string),
   report: Report,
 ): string | undefined {
   const found = value[key];
@@ -35,7 +51,7 @@ export function readString(
 export function readArray(
   value: JsonObject,
   key: string,
-  path: string,
+  path: string | (() => string),
   report: Report,
 ): readonly unknown[] | undefined {
   const found = value[key];
@@ -48,7 +64,7 @@ export function readArray(
 export function readObject(
   value: JsonObject,
   key: string,
-  path: string,
+  path: string | (() => string),
   report: Report,
 ): JsonObject | undefined {
   const found = value[key];
@@ -61,15 +77,12 @@ function reportWrong(
   found: unknown,
   key: string,
   expected: string,
-  parent: string,
+  parent: string | (() => string),
   report: Report,
 ): void {
-  const path = parent === '' ? key : `${parent}.${key}`;
-  if (found === undefined) {
-    report('field.missing', { path, message: `The field \`${key}\` is missing.`, expected });
-  } else {
-    reportType(found, path, expected, report);
-  }
+  const path = join(typeof parent === 'string' ? parent : parent(), key);
+  if (found !== undefined) reportType(found, path, expected, report);
+  else report('field.missing', { path, message: `The field \`${key}\` is missing.`, expected });
 }
 
 export function reportType(found: unknown, path: string, expected: string, report: Report): void {
@@ -78,19 +91,12 @@ export function reportType(found: unknown, path: string, expected: string, repor
   report('field.type', { path, message, expected, received });
 }
 
-/** A part of a record whose content is a plain string under `root`. */
-export function textPart(root: string, role: string, text: string): Part {
-  return { kind: 'text', role, text, value: text, root, message: -1, block: -1, leaf: '' };
+/** A part of a record whose content stands under `root`, outside of any message. */
+export function rootPart(root: string, role: string, text: string, kind: PartKind = 'text'): Part {
+  return new Part(kind, role, text, { root, message: -1, block: -1, leaf: '' });
 }
 
-/** A part inside a message. */
-export function messagePart(
-  kind: PartKind,
-  role: string,
-  text: string,
-  value: unknown,
-  message: number,
-  block: number,
-): Part {
-  return { kind, role, text, value, root: 'messages', message, block, leaf: block < 0 ? '' : kind };
+/** A part that is the whole content of a message. */
+export function messagePart(role: string, text: string, message: number): Part {
+  return new Part('text', role, text, { root: 'messages', message, block: -1, leaf: '' });
 }

@@ -1,7 +1,6 @@
 import type { BaseModel, CustomizationType } from '../../models/types.js';
 import type { TokenCounter } from '../../tokens/types.js';
 import type { FindingLog } from '../FindingLog.js';
-import type { Fingerprints } from '../Fingerprints.js';
 import type { RecordView, Report } from '../RecordView.js';
 import type { DatasetFormat } from '../types.js';
 
@@ -13,8 +12,8 @@ export interface RuleContext {
   readonly role: 'train' | 'validation';
   readonly log: FindingLog;
   readonly tokenCounter: TokenCounter | undefined;
-  /** The records of the other split. */
-  readonly against: Fingerprints | undefined;
+  /** How many records the other split has, where it is known. */
+  readonly otherRows: number | undefined;
 }
 
 export interface FileFacts {
@@ -25,6 +24,8 @@ export interface FileFacts {
 /** One thing to look at. Made anew for each data set, so it may remember earlier records. */
 export interface Rule {
   record?(view: RecordView, report: Report): void;
+  /** Like `record`, and called only for records with media, tools or reasoning, which few are. */
+  richRecord?(view: RecordView, report: Report): void;
   /** Called once after the last record, for what concerns the file as a whole. */
   end?(facts: FileFacts): void;
 }

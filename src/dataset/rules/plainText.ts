@@ -1,32 +1,42 @@
-import { type Part, pathOf, type RecordView, type Report } from '../RecordView.js';
+import { isAnswer, type Part, type RecordView, type Report, type Turn } from '../RecordView.js';
+import { Trait } from '../TextScan.js';
 import type { RuleFactory } from './Rule.js';
 
-const visible = /[^\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\0]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
-const zeroWidth = /[\u200b\u2060\ufeff]/;
+const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]/;
+const invisible = /[\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/;
 const loneSurrogate = /\p{Surrogate}/u;
 
 /** Empty, blank and broken text. */
-export const plainText: RuleFactory = () => ({
+export const plainText: RuleFactory = ({ format }) => ({
   record(view, report) {
     for (const part of view.system) checkText(part, report);
     const last = view.turns.at(-1);
     for (const turn of view.turns) {
-      if (turn === last && turn.role === 'assistant') checkAnswer(view, report);
+      if (turn === last && isAnswer(turn)) checkAnswer(view, turn, report);
+      else if (format === 'continued-pretraining') checkOnlyText(turn, report);
       else for (const part of turn.parts) checkBlank(part, report);
       for (const part of turn.parts) checkCharacters(part, report);
     }
   },
 });
 
-function checkAnswer({ turns }: RecordView, report: Report): void {
-  const parts = turns.at(-1)?.parts ?? [];
-  const first = parts[0];
+function checkAnswer({ turns }: RecordView, { parts }: Turn, report: Report): void {
+  const [first] = parts;
   if (first === undefined) return;
-  const says = (part: Part) => part.kind !== 'text' || visible.test(part.text);
-  if (parts.some(says)) for (const part of parts) checkBlank(part, report);
-  else report('answer.blank', { path: pathOf(first), received: JSON.stringify(first.text) });
+  if (turns.length > 0 && parts.some(says)) for (const part of parts) checkBlank(part, report);
+  else report('answer.blank', { path: first.path, received: show(first) });
+}
+
+function checkOnlyText({ parts }: Turn, report: Report): void {
+  const [first] = parts;
+  if (first !== undefined && !says(first)) {
+    report('content.empty', { path: first.path, received: show(first) });
+  }
+}
+
+function says(part: Part): boolean {
+  return part.kind !== 'text' || (part.scan.traits & Trait.visible) !== 0;
 }
 
 function checkText(part: Part, report: Report): void {
@@ -35,17 +45,20 @@ function checkText(part: Part, report: Report): void {
 }
 
 function checkBlank(part: Part, report: Report): void {
-  if (part.kind !== 'text' || visible.test(part.text)) return;
-  report(part.text === '' ? 'text.empty' : 'text.blank', {
-    path: pathOf(part),
-    received: JSON.stringify(part.text.slice(0, 40)),
-  });
+  if (says(part)) return;
+  const code = part.text === '' ? 'text.empty' : 'text.blank';
+  report(code, { path: part.path, received: show(part) });
+}
+
+function show({ text }: Part): string {
+  return JSON.stringify(text.slice(0, 40));
 }
 
 function checkCharacters(part: Part, report: Report): void {
-  checkCharacter(part, control, 'text.controlCharacter', report);
-  checkCharacter(part, zeroWidth, 'text.invisible', report);
-  checkCharacter(part, loneSurrogate, 'text.loneSurrogate', report);
+  const { traits } = part.scan;
+  if (traits & Trait.control) checkCharacter(part, control, 'text.controlCharacter', report);
+  if (traits & Trait.invisible) checkCharacter(part, invisible, 'text.invisible', report);
+  if (traits & Trait.surrogate) checkCharacter(part, loneSurrogate, 'text.loneSurrogate', report);
 }
 
 function checkCharacter(
@@ -57,5 +70,5 @@ function checkCharacter(
   const at = part.text.search(pattern);
   if (at === -1) return;
   const hex = part.text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
-  report(code, { path: pathOf(part), received: `U+${hex} at character ${at}` });
+  report(code, { path: part.path, received: `U+${hex} at character ${at}` });
 }

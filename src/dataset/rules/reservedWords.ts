@@ -1,48 +1,128 @@
+import { getModel } from '../../models/lookup.js';
 import type { ReservedWords } from '../../models/types.js';
-import { type Part, pathOf, type Report } from '../RecordView.js';
-import type { RuleFactory } from './Rule.js';
+import { excerpt } from '../excerpt.js';
+import type { Part, RecordView, Report } from '../RecordView.js';
+import { Trait } from '../TextScan.js';
+import type { FindingCode, Severity } from '../types.js';
+import type { Rule, RuleContext, RuleFactory } from './Rule.js';
 
 /** Words that can fail a job because the model's own chat template uses them. */
-export const reservedWords: RuleFactory = ({ model }) => {
-  const reserved = model?.dataset.reserved;
-  if (reserved === undefined) return undefined;
-  const words = wordsOf(reserved);
-  return {
-    record({ system, turns }, report) {
-      for (const part of system) checkPart(part, words, report);
-      for (const turn of turns) for (const part of turn.parts) checkPart(part, words, report);
-    },
-  };
+export const reservedWords: RuleFactory = (context) => {
+  const reserved = reservedOf(context);
+  return reserved && new Reserved(reserved, context);
 };
 
-interface Words {
-  readonly documented: ReadonlySet<string>;
-  readonly any: RegExp;
+// Without a model, Converse records are looked at as Nova would: the only active family that takes them.
+function reservedOf({ model, format }: RuleContext): ReservedWords | undefined {
+  if (model !== undefined) return model.dataset.reserved;
+  if (format === 'converse') return getModel('amazon.nova-lite-v1:0:300k').dataset.reserved;
+  return undefined;
 }
 
-function wordsOf({ documented, validator = [] }: ReservedWords): Words {
-  const all = [...new Set([...documented, ...validator])].map((word) =>
-    word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
-  );
-  return { documented: new Set(documented), any: new RegExp(all.join('|')) };
+interface Word {
+  readonly word: string;
+  readonly small: string;
 }
 
-function checkPart(part: Part, { documented, any }: Words, report: Report): void {
-  const found = any.exec(part.text);
-  if (found === null) return;
-  const [word] = found;
-  report(codeOf(word, part.role, documented), {
-    path: pathOf(part),
-    message: `The text holds "${word.trim()}", which is reserved.`,
-    received: excerpt(part.text, found.index, word.length),
-  });
+interface Found {
+  readonly word: string;
+  readonly at: number;
+  readonly length: number;
+  /** False for a near form. */
+  readonly exact: boolean;
 }
 
-function codeOf(word: string, role: string, documented: ReadonlySet<string>) {
-  if (!documented.has(word)) return 'reserved.undocumented';
-  return role === 'assistant' ? 'reserved.inAnswer' : 'reserved.word';
+class Reserved implements Rule {
+  readonly #documented: ReadonlySet<string>;
+  /** Words by their last character, which is rarer than their first. */
+  readonly #byEnd: readonly (readonly [end: string, words: readonly Word[]])[];
+  readonly #context: RuleContext;
+
+  constructor({ documented, validator = [] }: ReservedWords, context: RuleContext) {
+    this.#documented = new Set(documented);
+    this.#context = context;
+    const byEnd = new Map<string, Word[]>();
+    for (const word of new Set([...documented, ...validator])) {
+      const end = word.slice(-1);
+      const known = { word, small: word.trim().toLowerCase() };
+      byEnd.set(end, [...(byEnd.get(end) ?? []), known]);
+    }
+    this.#byEnd = [...byEnd];
+  }
+
+  record({ system, turns }: RecordView, report: Report): void {
+    for (const part of system) this.#checkPart(part, report);
+    for (const turn of turns) for (const part of turn.parts) this.#checkPart(part, report);
+  }
+
+  #checkPart(part: Part, report: Report): void {
+    if ((part.scan.traits & Trait.mark) === 0) return;
+    const found = this.#find(part.text);
+    if (found === undefined) return;
+    const { word, at, length, exact } = found;
+    const severity = this.#severity(part, found);
+    report(exact ? this.#codeOf(word, part.role) : 'reserved.nearForm', {
+      path: part.path,
+      message: exact
+        ? `The text holds "${word.trim()}", which is reserved.`
+        : `The text holds a near form of "${word.trim()}", which is reserved.`,
+      received: excerpt(part.text, at, length),
+      ...(severity ? { severity } : {}),
+    });
+  }
+
+  /** The first documented word; failing that, the first of the others; failing that, a near form. */
+  #find(text: string): Found | undefined {
+    let best: Found | undefined;
+    for (const [end, words] of this.#byEnd) {
+      for (let at = text.indexOf(end); at !== -1; at = text.indexOf(end, at + 1)) {
+        const found = findBefore(text, at, words);
+        if (found === undefined) continue;
+        if (found.exact && this.#documented.has(found.word)) return found;
+        if (best === undefined || (found.exact && !best.exact)) best = found;
+      }
+    }
+    return best;
+  }
+
+  #codeOf(word: string, role: string): FindingCode {
+    if (this.#context.format === 'anthropic') return 'reserved.turnMarker';
+    if (!this.#documented.has(word)) return 'reserved.undocumented';
+    return role === 'assistant' ? 'reserved.inAnswer' : 'reserved.word';
+  }
+
+  #severity({ role }: Part, { exact }: Found): Severity | undefined {
+    const certain = this.#context.model !== undefined;
+    return exact && !certain && role !== 'assistant' ? 'warning' : undefined;
+  }
 }
 
-function excerpt(text: string, at: number, length: number): string {
-  return JSON.stringify(text.slice(Math.max(0, at - 20), at + length + 20));
+/** The reserved word that ends at `at`, as documented or nearly so. */
+function findBefore(text: string, at: number, words: readonly Word[]): Found | undefined {
+  for (const { word } of words) {
+    if (text.endsWith(word, at + 1)) {
+      return { word, at: at + 1 - word.length, length: word.length, exact: true };
+    }
+  }
+  return findNear(text, at, words);
+}
+
+/** A near form differs in case or in a space before its sign, and is a word of its own: "superuser:" is none. */
+function findNear(text: string, at: number, words: readonly Word[]): Found | undefined {
+  const end = text.charCodeAt(at - 1) === 32 ? at - 1 : at;
+  const sign = text.charAt(at);
+  for (const { word, small } of words) {
+    const start = end + 1 - small.length;
+    // The letter before the sign tells most places apart without building a string.
+    if (start < 0 || (text.charCodeAt(end - 1) | 32) !== small.charCodeAt(small.length - 2))
+      continue;
+    const near = text.slice(start, end).toLowerCase() + sign;
+    if (near !== small || isLetter(text.charAt(start - 1))) continue;
+    return { word, at: start, length: at + 1 - start, exact: false };
+  }
+  return undefined;
+}
+
+function isLetter(character: string): boolean {
+  return /^[\p{L}\p{N}_]$/u.test(character);
 }

@@ -2,8 +2,8 @@ import type { RuleContext, RuleFactory } from './Rule.js';
 
 /** How many records the model takes. */
 export const rowCounts: RuleFactory = (context) => {
-  const { log, model, role, against } = context;
-  if (model === undefined) return undefined;
+  const { log, model, role, otherRows } = context;
+  if (model === undefined || context.format === 'distillation') return undefined;
   const { min, max, total } = limitsOf(context);
   return {
     end({ rows }) {
@@ -20,8 +20,8 @@ export const rowCounts: RuleFactory = (context) => {
         const message = `${model.name} takes at most ${max} records, this set has ${rows}.`;
         log.add('rows.tooMany', null, { message, expected: `at most ${max}`, received });
       }
-      const both = rows + (against?.rows ?? 0);
-      if (total !== undefined && against !== undefined && both > total) {
+      const both = rows + (otherRows ?? 0);
+      if (total !== undefined && otherRows !== undefined && both > total) {
         const message = `The quota of ${model.name} is ${total} records in both sets, these have ${both}.`;
         log.add('rows.totalTooMany', null, {
           message,

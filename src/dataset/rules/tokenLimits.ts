@@ -1,3 +1,4 @@
+import type { TokenCounter } from '../../tokens/types.js';
 import type { RecordView, Report } from '../RecordView.js';
 import type { TokenTotals } from '../types.js';
 import type { Rule, RuleContext } from './Rule.js';
@@ -5,6 +6,7 @@ import type { Rule, RuleContext } from './Rule.js';
 /** Counts tokens and finds records over the model's limit. */
 export class TokenLimits implements Rule {
   readonly #context: RuleContext;
+  readonly #counter: TokenCounter;
   readonly #limit: number | undefined;
   readonly #bins = new Map<number, number>();
   #records = 0;
@@ -13,15 +15,14 @@ export class TokenLimits implements Rule {
   #high = 0;
   #longest: { line: number; tokens: number } | null = null;
 
-  constructor(context: RuleContext) {
+  constructor(context: RuleContext, tokenCounter: TokenCounter) {
     this.#context = context;
+    this.#counter = tokenCounter;
     this.#limit = limitOf(context);
   }
 
   record({ record, line }: RecordView, report: Report): void {
-    const { tokenCounter, format } = this.#context;
-    if (tokenCounter === undefined) return;
-    const { tokens, low, high } = tokenCounter.estimateRecord(record, format);
+    const { tokens, low, high } = this.#counter.estimateRecord(record, this.#context.format);
     this.#records += 1;
     this.#tokens += tokens;
     this.#low += low;
@@ -32,17 +33,15 @@ export class TokenLimits implements Rule {
     if (this.#limit !== undefined && high > this.#limit) this.#reportLong(low, high, report);
   }
 
-  totals(): TokenTotals | undefined {
-    const { tokenCounter } = this.#context;
-    if (tokenCounter === undefined) return undefined;
+  totals(): TokenTotals {
     const sum = { low: this.#low, tokens: this.#tokens, high: this.#high };
-    const { low, tokens, high } = tokenCounter.estimateTotal?.(sum, this.#records) ?? sum;
+    const { low, tokens, high } = this.#counter.estimateTotal?.(sum, this.#records) ?? sum;
     return {
       tokens,
       low,
       high,
-      method: tokenCounter.method,
-      encoding: tokenCounter.encoding,
+      method: this.#counter.method,
+      encoding: this.#counter.encoding,
       longest: this.#longest,
       histogram: [...this.#bins]
         .sort(([a], [b]) => a - b)

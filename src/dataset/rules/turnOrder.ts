@@ -1,62 +1,78 @@
 import { describeValue } from '../../errors.js';
-import type { RecordView, Report, Turn } from '../RecordView.js';
-import type { DatasetFormat } from '../types.js';
+import { isAnswer, type RecordView, type Report, type Turn } from '../RecordView.js';
+import type { DatasetFormat, Severity } from '../types.js';
 import type { RuleFactory } from './Rule.js';
 
-const conversations: readonly DatasetFormat[] = ['converse', 'anthropic', 'distillation'];
+const rolesOf: Partial<Record<DatasetFormat, readonly string[]>> = {
+  converse: ['user', 'assistant'],
+  anthropic: ['user', 'assistant'],
+  distillation: ['user', 'assistant'],
+  'openai-chat': ['user', 'assistant', 'tool', 'function'],
+};
 
 /** Roles, and who speaks first, next and last. */
 export const turnOrder: RuleFactory = ({ format }) => {
-  if (!conversations.includes(format)) return undefined;
-  const answerRequired = format !== 'distillation';
+  const roles = rolesOf[format];
+  if (roles === undefined) return undefined;
+  // OpenAI takes any order of turns, and a conversion joins or reports them.
+  const severity: { readonly severity?: Severity } =
+    format === 'openai-chat' ? { severity: 'warning' } : {};
   return {
     record({ record, turns }: RecordView, report: Report) {
       if (!Array.isArray(record.messages)) return;
-      if (turns.length === 0) {
-        report('turns.empty', { path: 'messages' });
-        return;
+      if (turns.length === 0) report('turns.empty', { path: 'messages' });
+      let before: Turn | undefined;
+      for (const turn of turns) {
+        checkRole(turn, roles, report);
+        if (before) checkAlternation(turn, before, severity, report);
+        before = turn;
       }
-      turns.forEach((turn, index) => {
-        checkRole(turn, index, report);
-        if (index > 0) checkAlternation(turn, turns[index - 1], index, report);
-      });
-      checkEnds(turns, answerRequired, report);
+      const [first] = turns;
+      if (first?.role === 'assistant') {
+        const path = pathOf(first);
+        report('turns.firstNotUser', {
+          path,
+          expected: 'user',
+          received: 'assistant',
+          ...severity,
+        });
+      }
+      checkLast(turns.at(-1), format, report);
+      if (format === 'distillation' && turns.length > 2)
+        report('distillation.multiTurn', { path: 'messages' });
     },
   };
 };
 
-function checkRole({ role }: Turn, index: number, report: Report): void {
-  if (role === 'user' || role === 'assistant' || role === '') return;
+function pathOf({ index }: Turn): string {
+  return `messages[${index}].role`;
+}
+
+function checkRole(turn: Turn, roles: readonly string[], report: Report): void {
+  const { role } = turn;
+  if (role === 'user' || role === 'assistant' || role === '' || roles.includes(role)) return;
   const code = role === 'system' || role === 'developer' ? 'role.systemInMessages' : 'role.unknown';
-  report(code, {
-    path: `messages[${index}].role`,
-    expected: 'user or assistant',
-    received: describeValue(role),
-  });
+  report(code, { path: pathOf(turn), expected: roles.join(' or '), received: describeValue(role) });
 }
 
 function checkAlternation(
   turn: Turn,
-  before: Turn | undefined,
-  index: number,
+  before: Turn,
+  severity: { readonly severity?: Severity },
   report: Report,
 ): void {
-  if (turn.role === '' || turn.role !== before?.role) return;
+  const { role } = turn;
+  if (role !== before.role || (role !== 'user' && role !== 'assistant')) return;
   report('turns.notAlternating', {
-    path: `messages[${index}].role`,
-    expected: turn.role === 'user' ? 'assistant' : 'user',
-    received: describeValue(turn.role),
+    path: pathOf(turn),
+    expected: role === 'user' ? 'assistant' : 'user',
+    received: role,
+    ...severity,
   });
 }
 
-function checkEnds(turns: readonly Turn[], answerRequired: boolean, report: Report): void {
-  const first = turns[0]?.role;
-  if (first === 'assistant') {
-    report('turns.firstNotUser', { path: 'messages[0].role', expected: 'user', received: first });
-  }
-  const last = turns.at(-1)?.role;
-  if (answerRequired && last === 'user') {
-    const path = `messages[${turns.length - 1}].role`;
-    report('turns.lastNotAssistant', { path, expected: 'assistant', received: last });
-  }
+function checkLast(last: Turn | undefined, format: DatasetFormat, report: Report): void {
+  if (last === undefined || format === 'distillation' || isAnswer(last) || last.role === '') return;
+  const received = last.role;
+  report('turns.lastNotAssistant', { path: pathOf(last), expected: 'assistant', received });
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { LineSplitter } from '../../../src/dataset/LineSplitter.js';
+import { type Line, LineSplitter } from '../../../src/dataset/LineSplitter.js';
 
 const tricky = fc.constantFrom('\n', '\r\n', '\r', '\ufeff', ' ', '{"a":1}', '"é"', '"日"', '😀');
 const bytesOfText = fc
@@ -9,19 +9,19 @@ const bytesOfText = fc
 const anyBytes = fc.oneof(bytesOfText, fc.uint8Array({ maxLength: 300 }));
 
 function split(bytes: Uint8Array, cuts: readonly number[], maxLineBytes: number) {
-  const splitter = new LineSplitter(maxLineBytes);
+  const lines: Line[] = [];
+  const splitter = new LineSplitter((line) => lines.push(line), maxLineBytes);
   const ends = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((a, b) => a - b);
-  const lines = [];
   let from = 0;
   for (const to of [...ends, bytes.length]) {
     const chunk = bytes.slice(from, to);
-    lines.push(...splitter.push(chunk));
+    splitter.push(chunk);
     chunk.fill(0);
     from = to;
   }
-  lines.push(...splitter.end());
-  const { head, endsInNewline, hasByteOrderMark } = splitter;
-  return { lines, head, endsInNewline, hasByteOrderMark, bytes: splitter.bytes };
+  splitter.end();
+  const { signature, endsInNewline, hasByteOrderMark } = splitter;
+  return { lines, signature, endsInNewline, hasByteOrderMark, bytes: splitter.bytes };
 }
 
 it('gives the same lines whatever the chunks are', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ValidateOptions } from '../../../src/dataset/types.js';
+import type { DatasetSource, ValidateOptions } from '../../../src/dataset/types.js';
 import { validateDataset } from '../../../src/datasetValidator.js';
 import type { TokenCounter } from '../../../src/tokens/types.js';
 
 const micro = 'amazon.nova-micro-v1:0:128k';
 
-function row(question: string, answer = `answer to ${question}`) {
+function row(question: string, answer = `${question} has this answer`) {
   return {
     schemaVersion: 'bedrock-conversation-2024',
     system: [{ text: 'Be brief.' }],
@@ -23,8 +23,11 @@ function rows(count: number, change?: (good: ReturnType<typeof row>) => unknown)
   });
 }
 
-function check(records: Iterable<unknown>, options: ValidateOptions = { model: micro }) {
-  return validateDataset(records, options);
+/** A report without the remark that the set is small, which all sets here are. */
+async function check(source: DatasetSource, options: ValidateOptions = { model: micro }) {
+  const { findings, counts, ...report } = await validateDataset(source, options);
+  const { 'set.small': _, ...rest } = counts;
+  return { ...report, counts: rest, findings: findings.filter(({ code }) => code !== 'set.small') };
 }
 
 describe('validateDataset', () => {
@@ -67,7 +70,7 @@ describe('validateDataset', () => {
     const bad = [...Array(20).fill({ ...row('same'), note: 1 }), '[]'];
     const report = await check(bad, { model: micro, maxFindings: 3 });
     expect(report.counts).toMatchObject({ 'key.unknown': 20, 'duplicate.exact': 19 });
-    expect(report.findings).toHaveLength(3);
+    expect(report.findings.length).toBeLessThanOrEqual(3);
     expect(report.findings.some(({ code }) => code === 'record.notObject')).toBe(true);
   });
 
@@ -145,7 +148,7 @@ describe('validateDataset', () => {
 
   it('reports lines that are not JSON and goes on', async () => {
     const text = `${JSON.stringify(row('a'))}\n{"messages":\nnull\n\n${JSON.stringify(row('b'))}`;
-    const report = await validateDataset({ text });
+    const report = await check({ text }, {});
     expect(report.findings.map(({ code, line }) => [code, line])).toEqual([
       ['json.invalid', 2],
       ['record.notObject', 3],

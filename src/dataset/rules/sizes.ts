@@ -1,0 +1,73 @@
+import { distillationLimits } from '../distillation.data.js';
+import { isAnswer, type RecordView, type Report } from '../RecordView.js';
+import type { RuleContext, RuleFactory } from './Rule.js';
+
+/** Limits in bytes and characters. */
+export const sizes: RuleFactory = (context) => {
+  const fileBytes = fileLimit(context);
+  const quota = characterQuota(context);
+  const caption =
+    context.format === 'image-caption' ? context.model?.dataset.captionCharacters : undefined;
+  const checks: ((view: RecordView, report: Report) => void)[] = [];
+  if (context.format === 'distillation') checks.push(checkLine);
+  if (quota !== undefined) checks.push((view, report) => checkQuota(view, quota, report));
+  if (caption !== undefined) checks.push((view, report) => checkCaption(view, caption, report));
+  return {
+    ...(checks.length > 0 ? { record: (view, report) => runAll(checks, view, report) } : {}),
+    end({ bytes }) {
+      if (fileBytes === undefined || bytes <= fileBytes) return;
+      const expected = `at most ${fileBytes} bytes`;
+      context.log.add('size.file', null, { expected, received: `${bytes} bytes` });
+    },
+  };
+};
+
+function runAll(
+  checks: readonly ((view: RecordView, report: Report) => void)[],
+  view: RecordView,
+  report: Report,
+): void {
+  for (const check of checks) check(view, report);
+}
+
+function fileLimit({ model, role, customizationType }: RuleContext): number | undefined {
+  if (customizationType === 'DISTILLATION') return distillationLimits.maxFileBytes;
+  const limits = model?.dataset;
+  if (role === 'validation') return limits?.maxValidationFileBytes;
+  if (customizationType !== 'CONTINUED_PRE_TRAINING') return limits?.maxTrainFileBytes;
+  return limits?.continuedPreTraining?.maxTrainFileBytes ?? limits?.maxTrainFileBytes;
+}
+
+function characterQuota({ model }: RuleContext): number | undefined {
+  const limits = model?.dataset;
+  const tokens =
+    limits?.maxTokensPerRecord ?? Math.max(0, ...Object.values(limits?.maxTokensByBatchSize ?? {}));
+  return limits?.quotaCharactersPerToken && tokens
+    ? tokens * limits.quotaCharactersPerToken
+    : undefined;
+}
+
+function checkLine({ bytes, record }: RecordView, report: Report): void {
+  if (bytes <= distillationLimits.maxLineBytes || 'schemaType' in record) return;
+  const expected = `at most ${distillationLimits.maxLineBytes} bytes`;
+  report('size.line', { expected, received: `${bytes} bytes` });
+}
+
+function checkQuota({ system, turns }: RecordView, quota: number, report: Report): void {
+  let characters = 0;
+  for (const { text } of system) characters += text.length;
+  for (const { parts } of turns) for (const { text } of parts) characters += text.length;
+  if (characters <= quota) return;
+  report('size.characters', { expected: `at most ${quota} characters`, received: `${characters}` });
+}
+
+function checkCaption(
+  { turns }: RecordView,
+  [min, max]: readonly [number, number],
+  report: Report,
+): void {
+  const part = turns.find(isAnswer)?.parts[0];
+  if (part === undefined || (part.text.length >= min && part.text.length <= max)) return;
+  const expected = `${min} to ${max} characters`;
+  report('size.caption', { path: part.path, expected, received: `${part.text.length}` });
+}
