@@ -46,7 +46,8 @@ export class TokenTally {
   }
 }
 
-/** The next power of two: bins of a histogram over sizes that differ a thousandfold. */
+/** Bins a quarter of an octave wide: sizes differ a thousandfold, and a few dozen bins show them. */
 function binOf(tokens: number): number {
-  return 2 ** Math.ceil(Math.log2(Math.max(1, tokens)));
+  const quarterOctaves = Math.ceil(4 * Math.log2(Math.max(1, tokens)));
+  return Math.ceil(2 ** (quarterOctaves / 4));
 }
