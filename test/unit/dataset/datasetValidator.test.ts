@@ -138,9 +138,9 @@ describe('validateDataset', () => {
       low: 213_030,
       longest: { line: 3, tokens: 40_000 },
       histogram: [
-        { upToTokens: 16, records: 3 },
+        { upToTokens: 12, records: 3 },
         { upToTokens: 32_768, records: 3 },
-        { upToTokens: 65_536, records: 3 },
+        { upToTokens: 46_341, records: 3 },
       ],
     });
     expect(report.counts).toEqual({ 'tokens.nearLimit': 3, 'tokens.overLimit': 3 });
