@@ -33,20 +33,20 @@ function row(code: string, spec: FindingSpec): string {
   ].join('<br>');
   const fix = spec.fix ? `${spec.fix.label}${spec.fix.safe ? ' (safe)' : ''}` : '';
   const cells = [`\`${code}\``, spec.severity, spec.title, spec.why, basis, tools, fix];
-  return `| ${[...cells.map(escape), example(spec.example)].join(' | ')} |`;
+  return `| ${[...cells.map(inCell), example(spec.example)].join(' | ')} |`;
 }
 
 const longestExample = 160;
 
 function example(given: FindingExample): string {
-  if ('words' in given) return escape(given.words);
+  if ('words' in given) return inCell(given.words);
   const shown = JSON.stringify(given.text).slice(1, -1).replace(/\\"/g, '"');
   const cut = shown.length > longestExample ? `${shown.slice(0, longestExample)}…` : shown;
   const times = given.repeat ? ` × ${given.repeat}` : '';
   return `\`${cut.replace(/\|/g, '\\|').replace(/`/g, "'")}\`${times}`;
 }
 
-function escape(text: string): string {
+function inCell(text: string): string {
   return text
     .replace(/\|/g, '\\|')
     .replace(/\n/g, ' ')
