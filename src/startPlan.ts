@@ -78,7 +78,7 @@ function assertNotBlocked({ report, file }: MeasuredFile): void {
         firstLine: first?.line ?? null,
         firstCode: first?.code ?? '',
       },
-      hint: 'Look at plan.dataset.findings; applyFixes() mends those that carry a fix.',
+      hint: 'plan.dataset.findings lists every line, what was expected there and what came.',
     },
   );
 }

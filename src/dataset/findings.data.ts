@@ -192,7 +192,7 @@ export const findingCatalogue = {
     source: 'https://github.com/aws-samples/amazon-bedrock-workshop/issues/266',
     asOf,
     refusedBy: ['nova-samples-validator', 'nova-forge', 'llama-validator', 'claude-validator'],
-    fix: { label: 'Convert the data set with convertDataset()', safe: false },
+    fix: { label: 'Write the records in the format of the model', safe: false },
     example: {
       text: '{"prompt":"a","completion":"b"}',
       options: { model: 'amazon.nova-micro-v1:0:128k' },

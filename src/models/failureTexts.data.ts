@@ -97,7 +97,7 @@ export const failureTexts: readonly FailureText[] = [
   {
     match: 'invalid data schema/format',
     cause: 'The records have the shape of another model family.',
-    fix: 'Validate with the model id given, and convert with `convertDataset`.',
+    fix: 'Run the data set validator with the model id given: it names the format that the model takes.',
     source: 'https://github.com/nimysan/CustomModel',
     asOf: '2026-11-22',
   },
@@ -111,7 +111,7 @@ export const failureTexts: readonly FailureText[] = [
   {
     match: 'must follow \'{"prompt"',
     cause: 'The model takes prompt-completion records, and the file holds chat records.',
-    fix: 'Convert the file: `convertDataset(source, { to: "prompt-completion" })`.',
+    fix: 'Write each record as {"prompt": …, "completion": …} in one line.',
     source: 'https://github.com/aws-samples/amazon-bedrock-workshop/issues/266',
     asOf: '2026-11-22',
   },
