@@ -11,6 +11,9 @@ import { type DatasetUnreadableReason, FineTunerError, invalidInput } from './er
 /** What the Node entry takes as data: everything the core takes, a file path, a file URL, an `s3://` URI. */
 export type DatasetInput = DatasetSource | string | URL;
 
+// Chunks of a mebibyte read a data set a good deal faster than Node's default of 64 KiB.
+const readBytes = 1 << 20;
+
 /** Data that can be read as often as needed: once to check it, once to upload it. */
 export interface DataFile {
   /** What to call it in messages. */
@@ -72,7 +75,12 @@ function s3File(uri: string, objects: () => Promise<ObjectsPort>, field: string)
 
 async function localFile(path: string): Promise<DataFile> {
   await assertReadableFile(path);
-  return { label: path, s3Uri: null, open: () => createReadStream(path), dispose: async () => {} };
+  return {
+    label: path,
+    s3Uri: null,
+    open: () => createReadStream(path, { highWaterMark: readBytes }),
+    dispose: async () => {},
+  };
 }
 
 function toPath(input: string | URL, field: string): string {
@@ -147,7 +155,7 @@ export async function spooled(chunks: AsyncIterable<Uint8Array>, label: string):
   return {
     label,
     s3Uri: null,
-    open: () => createReadStream(path),
+    open: () => createReadStream(path, { highWaterMark: readBytes }),
     dispose: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -65,14 +65,23 @@ export {
   countDataset,
   type DatasetTokens,
 } from './dataset/countDataset.js';
-export { splitDataset } from './dataset/split.js';
+export {
+  type DatasetSplit,
+  type SplitOptions,
+  type SplitReport,
+  splitDataset,
+  type UnsplittableGroup,
+} from './dataset/split.js';
 export type {
+  AwsTool,
+  CheckGroup,
   DatasetFormat,
   DatasetReport,
   DatasetSource,
   Finding,
   FindingBasis,
   FindingCode,
+  FormatDetection,
   Severity,
   TokenTotals,
   ValidateOptions,
