@@ -1,7 +1,10 @@
+import { exactDigits, joinDecimal } from './decimal.js';
+
+const lineFeed = 10;
+const carriageReturn = 13;
+const comma = 44;
+const point = 46;
 const digitZero = 48;
-const letterE = 101;
-/** Longest run of digits that is read without rounding. */
-const exactDigits = 15;
 
 /**
  * Walks the lines of a CSV text and finds their cells, without building a string for each: a step
@@ -12,24 +15,21 @@ export class CsvRows {
   line = 0;
   /** Cells of the current line. */
   cellCount = 0;
+  private readonly bytes: Uint8Array;
   private next = 0;
   /** Where the current line begins, less one, then the ends of its cells. */
   private readonly bounds: number[] = [];
+  /** Values of the cells that hold plain digits; -1 for the others. */
+  private readonly values: number[] = [];
 
-  constructor(private readonly csv: string) {
-    const byteOrderMark = 0xfeff;
-    if (csv.charCodeAt(0) === byteOrderMark) this.next = 1;
+  constructor(csv: string) {
+    this.bytes = new TextEncoder().encode(csv);
   }
 
   /** Moves to the next line that is not blank; false at the end. */
   advance(): boolean {
-    while (this.next < this.csv.length) {
-      const start = this.next;
-      const newline = this.csv.indexOf('\n', start);
-      const end = newline === -1 ? this.csv.length : newline;
-      this.next = end + 1;
-      this.line += 1;
-      this.split(start, end);
+    while (this.next < this.bytes.length) {
+      this.split();
       if (this.cellCount > 1 || this.text(0) !== '') return true;
     }
     return false;
@@ -37,9 +37,9 @@ export class CsvRows {
 
   /** Text of a cell, without the white space and the quotes around it; `''` past the line's end. */
   text(cell: number): string {
-    return cell < this.cellCount
-      ? unquote(this.csv.slice(this.startOf(cell), this.endOf(cell)))
-      : '';
+    if (cell >= this.cellCount) return '';
+    const bytes = this.bytes.subarray(this.startOf(cell), this.endOf(cell));
+    return new TextDecoder().decode(bytes).replace(/^[\s"]+|[\s"]+$/g, '');
   }
 
   /** Texts of all cells. */
@@ -47,19 +47,18 @@ export class CsvRows {
     return Array.from({ length: this.cellCount }, (_, cell) => this.text(cell));
   }
 
+  /** Value of a cell of plain digits, with or without a point; -1 for any other. */
+  plainNumber(cell: number): number {
+    return cell < this.cellCount ? (this.values[cell] ?? -1) : -1;
+  }
+
   /**
    * Number in a cell, or `undefined` where no number is written. Cells that are empty or past the
    * line's end, and the usual words for a missing value, are `NaN`; `inf` is `Infinity`.
    */
   number(cell: number): number | undefined {
-    if (cell >= this.cellCount) return Number.NaN;
-    const start = this.startOf(cell);
-    const end = this.endOf(cell);
-    if (end > start && end - start <= exactDigits) {
-      const value = this.wholeNumber(start, end);
-      if (value !== -1) return value;
-    }
-    return parseNumber(this.csv.slice(start, end));
+    const value = this.plainNumber(cell);
+    return value >= 0 ? value : parseNumber(this.text(cell));
   }
 
   private startOf(cell: number): number {
@@ -70,55 +69,60 @@ export class CsvRows {
     return this.bounds[cell + 1] ?? 0;
   }
 
-  /** Value of digits alone, else -1. Twice as fast as `Number` on the same cell. */
-  private wholeNumber(start: number, end: number): number {
-    const csv = this.csv;
-    let value = 0;
-    for (let at = start; at < end; at += 1) {
-      const digit = csv.charCodeAt(at) - digitZero;
-      if (digit < 0 || digit > 9) return -1;
-      value = value * 10 + digit;
-    }
-    return value;
+  /** Takes the next line: notes where its cells end, and reads plain numbers on the way. */
+  private split(): void {
+    let at = this.next;
+    let cell = 0;
+    this.bounds[0] = at - 1;
+    do {
+      at = this.takeCell(at, cell) + 1;
+      cell += 1;
+    } while (this.bytes[at - 1] === comma);
+    this.cellCount = cell;
+    this.next = at;
+    this.line += 1;
   }
 
-  /** Notes where the cells of one line end. */
-  private split(start: number, end: number): void {
-    const { csv, bounds } = this;
-    bounds[0] = start - 1;
-    let cells = 0;
-    let comma = csv.indexOf(',', start);
-    while (comma !== -1 && comma < end) {
-      cells += 1;
-      bounds[cells] = comma;
-      comma = csv.indexOf(',', comma + 1);
+  /** Takes the cell that begins at a byte, and returns where it ends. Runs for each byte of a file. */
+  private takeCell(start: number, cell: number): number {
+    const { bytes } = this;
+    let at = start;
+    let head = 0;
+    let tail = 0;
+    let digits = 0;
+    let pointAt = -1;
+    let plain = true;
+    for (; at < bytes.length; at += 1) {
+      const byte = bytes[at] ?? lineFeed;
+      const digit = byte - digitZero;
+      if (digit >= 0 && digit <= 9) {
+        digits += 1;
+        if (digits <= exactDigits) head = head * 10 + digit;
+        else tail = tail * 10 + digit;
+      } else if (byte === comma || byte === lineFeed) break;
+      else if (byte === point && pointAt === -1) pointAt = at;
+      else if (byte !== carriageReturn || bytes[at + 1] !== lineFeed) plain = false;
     }
-    cells += 1;
-    bounds[cells] = end;
-    this.cellCount = cells;
+    const decimals = pointAt === -1 ? 0 : contentEnd(bytes, at) - pointAt - 1;
+    this.values[cell] = plain && digits > 0 ? joinDecimal(head, tail, digits, decimals) : -1;
+    this.bounds[cell + 1] = at;
+    return at;
   }
 }
 
+/** End of the cell before `at`, less the carriage return of a line's end. */
+function contentEnd(bytes: Uint8Array, at: number): number {
+  return bytes[at - 1] === carriageReturn ? at - 1 : at;
+}
+
+const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const missing = /^(?:[+-]?nan|null|none|n\/a|na|-)?$/i;
 const infinite = /^([+-]?)inf(?:inity)?$/i;
-/** Forms that `Number` reads and no metrics file means: `0x1f`, `0b1`, `0o7`. */
-const prefixed = /^\s*0[xbo]/i;
 
 function parseNumber(text: string): number | undefined {
-  const value = Number(text);
-  if (value > 0 && value < Number.POSITIVE_INFINITY && text.charCodeAt(1) <= letterE) return value;
-  return parseUnusual(unquote(text));
-}
-
-function parseUnusual(text: string): number | undefined {
-  const value = Number(text);
-  if (text !== '' && Number.isFinite(value)) return prefixed.test(text) ? undefined : value;
+  if (decimal.test(text)) return Number(text);
   if (missing.test(text)) return Number.NaN;
   const match = infinite.exec(text);
   if (match === null) return undefined;
   return match[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-}
-
-function unquote(cell: string): string {
-  return cell.replace(/^[\s"]+|[\s"]+$/g, '');
 }

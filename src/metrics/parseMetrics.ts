@@ -85,15 +85,23 @@ function addPerplexity(point: RawPoint, perplexity: number): void {
 }
 
 function readCount(rows: CsvRows, columns: MetricColumns, cell: number): number {
-  const value = rows.number(cell);
-  if (value !== undefined && Number.isSafeInteger(value) && value >= 0) return value;
-  throw malformedCell(rows, columns, cell, 'a whole number from 0');
+  const plain = rows.plainNumber(cell);
+  const value = plain >= 0 ? plain : rows.number(cell);
+  if (value === undefined || !Number.isSafeInteger(value) || value < 0) {
+    throw malformedCell(rows, columns, cell, 'a whole number from 0');
+  }
+  // As a 32-bit integer it is stored within the point; as a double, beside it at twice the memory.
+  const small = value | 0;
+  return small === value ? small : value;
 }
 
 function readLoss(rows: CsvRows, columns: MetricColumns, cell: number): number {
-  if (cell >= rows.cellCount) throw malformedCell(rows, columns, cell, 'a number');
+  const plain = rows.plainNumber(cell);
+  if (plain >= 0) return plain;
   const value = rows.number(cell);
-  if (value === undefined) throw malformedCell(rows, columns, cell, 'a number');
+  if (value === undefined || cell >= rows.cellCount) {
+    throw malformedCell(rows, columns, cell, 'a number');
+  }
   return value < 0 && value !== Number.NEGATIVE_INFINITY ? Number.NaN : value;
 }
 
