@@ -15,6 +15,11 @@ import type { Run } from './runs.js';
 
 /** Epochs used of a run: the most that current text models take. */
 const fittedEpochs = 10;
+/**
+ * Shorter runs are left out: their learning rate went to zero so early that they say little of how
+ * a longer run goes on, which is what the model is asked.
+ */
+const leastEpochs = 5;
 
 interface Sequence {
   readonly places: readonly CurvePlace[];
@@ -23,9 +28,10 @@ interface Sequence {
 
 /** Fits the constants of the curve model by maximum likelihood of the next drop. */
 export function fitModels(runs: readonly Run[]): CurveModels {
-  const logged = runs.filter((run) => run.training.length > 0);
+  const long = runs.filter((run) => run.validation.length >= leastEpochs);
+  const logged = long.filter((run) => run.training.length > 0);
   return {
-    validationOnly: fitConstants(toSequences(runs, false), false),
+    validationOnly: fitConstants(toSequences(long, false), false),
     withTraining: fitConstants(toSequences(logged, true), true),
   };
 }

@@ -84,8 +84,13 @@ export function advance(
   const noise = expectedNoise(state.drop, state.gapOpened, model);
   const kept = Math.min(state.observations, memory - 1);
   const faded = state.observations === 0 ? 0 : (state.surprise * kept) / state.observations;
+  // Field by field: spreading is four times slower here, and a fit comes by some million times.
+  const { epoch, logLoss, drop, gapOpened } = next;
   return {
-    ...next,
+    epoch,
+    logLoss,
+    drop,
+    gapOpened,
     surprise: faded + ((next.drop - expected) / noise) ** 2,
     observations: kept + 1,
   };

@@ -84,20 +84,25 @@ function addPerplexity(point: RawPoint, perplexity: number): void {
   if (!Number.isNaN(perplexity)) point.perplexity = perplexity;
 }
 
+/** Kept as a 32-bit integer where it is one: a double would be stored beside the point. */
 function readCount(rows: CsvRows, columns: MetricColumns, cell: number): number {
-  const plain = rows.plainNumber(cell);
-  const value = plain >= 0 ? plain : rows.number(cell);
-  if (value === undefined || !Number.isSafeInteger(value) || value < 0) {
-    throw malformedCell(rows, columns, cell, 'a whole number from 0');
-  }
-  // As a 32-bit integer it is stored within the point; as a double, beside it at twice the memory.
-  const small = value | 0;
-  return small === value ? small : value;
+  const plain = rows.plain[cell] ?? -1;
+  const small = plain | 0;
+  return small === plain && small >= 0 ? small : readUnusualCount(rows, columns, cell);
+}
+
+function readUnusualCount(rows: CsvRows, columns: MetricColumns, cell: number): number {
+  const value = rows.number(cell);
+  if (value !== undefined && Number.isSafeInteger(value) && value >= 0) return value;
+  throw malformedCell(rows, columns, cell, 'a whole number from 0');
 }
 
 function readLoss(rows: CsvRows, columns: MetricColumns, cell: number): number {
-  const plain = rows.plainNumber(cell);
-  if (plain >= 0) return plain;
+  const plain = rows.plain[cell] ?? -1;
+  return plain >= 0 ? plain : readUnusualLoss(rows, columns, cell);
+}
+
+function readUnusualLoss(rows: CsvRows, columns: MetricColumns, cell: number): number {
   const value = rows.number(cell);
   if (value === undefined || cell >= rows.cellCount) {
     throw malformedCell(rows, columns, cell, 'a number');
