@@ -44,6 +44,7 @@ export {
 } from './dataset/split.js';
 export type {
   AwsTool,
+  AwsToolVerdicts,
   CheckGroup,
   DatasetFormat,
   DatasetReport,

@@ -74,6 +74,7 @@ export {
 } from './dataset/split.js';
 export type {
   AwsTool,
+  AwsToolVerdicts,
   CheckGroup,
   DatasetFormat,
   DatasetReport,

@@ -1,5 +1,5 @@
 import { findingCatalogue } from './findings.data.js';
-import type { Finding, FindingCode, FindingSpec, Severity } from './types.js';
+import type { AwsToolVerdicts, Finding, FindingCode, FindingSpec, Severity } from './types.js';
 
 /** What one finding adds to its row in the catalogue. */
 export interface FindingDetails {
@@ -10,6 +10,8 @@ export interface FindingDetails {
   readonly received?: string;
   /** Only where the case at hand weighs less than the code usually does. */
   readonly severity?: Severity;
+  /** Only where AWS's tools judge the case at hand otherwise than most cases of the code. */
+  readonly awsTools?: AwsToolVerdicts;
 }
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
@@ -78,6 +80,7 @@ function makeFinding(
   details: FindingDetails,
 ): Finding {
   const spec: FindingSpec = findingCatalogue[code];
+  const awsTools = details.awsTools ?? verdictsOf(spec);
   return {
     code,
     severity,
@@ -89,10 +92,13 @@ function makeFinding(
     basis: spec.basis,
     ...(spec.source === undefined ? {} : { source: spec.source }),
     ...(spec.fix === undefined ? {} : { fix: spec.fix }),
-    ...(spec.refusedBy || spec.acceptedBy
-      ? { awsTools: { refusedBy: spec.refusedBy ?? [], acceptedBy: spec.acceptedBy ?? [] } }
-      : {}),
+    ...(awsTools === undefined ? {} : { awsTools }),
   };
+}
+
+function verdictsOf({ refusedBy, acceptedBy }: FindingSpec): AwsToolVerdicts | undefined {
+  if (refusedBy === undefined && acceptedBy === undefined) return undefined;
+  return { refusedBy: refusedBy ?? [], acceptedBy: acceptedBy ?? [] };
 }
 
 interface Kept {

@@ -13,12 +13,17 @@ const messageKeys = new Set([
   'tool_call_id',
   'function_call',
   'refusal',
+  'reasoning',
+  'reasoning_content',
 ]);
 const instructing = new Set(['system', 'developer']);
 
 /** OpenAI's chat format. Bedrock does not take it; it is read so that it can be converted. */
 export const readOpenAiChat: RecordReader = (record, report) => {
   checkKeys(record, recordKeys, '', report);
+  if ('parallel_tool_calls' in record) {
+    report('openai.parallelToolCalls', { path: 'parallel_tool_calls' });
+  }
   const messages = readArray(record, 'messages', '', report) ?? [];
   messages.forEach((message, index) => {
     checkMessageKeys(message, index, report);

@@ -34,7 +34,12 @@ function checkMessage(message: unknown, index: number, report: Report): void {
   if (media === undefined) checkKeys(message, messageKeys, path, report);
   else {
     const text = 'Reinforcement fine-tuning takes text only.';
-    report('media.unsupported', { path: `${path}.${media}`, message: text, received: media });
+    report('media.unsupported', {
+      path: `${path}.${media}`,
+      message: text,
+      received: media,
+      awsTools: { refusedBy: ['nova-forge'], acceptedBy: [] },
+    });
   }
 }
 
