@@ -1,4 +1,5 @@
 import { findingCatalogue } from './findings.data.js';
+import { hideSecrets } from './hideSecrets.js';
 import type { AwsToolVerdicts, Finding, FindingCode, FindingSpec, Severity } from './types.js';
 
 /** What one finding adds to its row in the catalogue. */
@@ -85,10 +86,10 @@ function makeFinding(
     code,
     severity,
     line,
-    path: details.path ?? '',
-    message: details.message ?? spec.title,
-    ...(details.expected === undefined ? {} : { expected: details.expected }),
-    ...(details.received === undefined ? {} : { received: details.received }),
+    path: hideSecrets(details.path ?? ''),
+    message: details.message === undefined ? spec.title : hideSecrets(details.message),
+    ...(details.expected === undefined ? {} : { expected: hideSecrets(details.expected) }),
+    ...(details.received === undefined ? {} : { received: hideSecrets(details.received) }),
     basis: spec.basis,
     ...(spec.source === undefined ? {} : { source: spec.source }),
     ...(spec.fix === undefined ? {} : { fix: spec.fix }),

@@ -2,6 +2,7 @@ import { describeValue } from '../errors.js';
 import { countKeys, maxDepth } from './countKeys.js';
 import { detectFormat } from './formats/detectFormat.js';
 import { foreignFormatOf } from './formats/foreignFormat.js';
+import { hideSecrets } from './hideSecrets.js';
 import { LineProblems } from './LineProblems.js';
 import type { Line, LineSplitter } from './LineSplitter.js';
 import { RecordChecks } from './RecordChecks.js';
@@ -135,7 +136,8 @@ export class ValidationRun {
   #reportUnknown([first]: readonly JsonObject[]): void {
     if (first === undefined) return;
     const { expectedFormat, log } = this.#context;
-    const received = Object.keys(first).slice(0, 12).join(', ').slice(0, 200) || 'no keys';
+    const keys = Object.keys(first).slice(0, 12).map(hideSecrets);
+    const received = keys.join(', ').slice(0, 200) || 'no keys';
     const foreign = foreignFormatOf(first);
     const message = foreign
       ? `The records look like ${foreign.name}: no format that Bedrock takes.`

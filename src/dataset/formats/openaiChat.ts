@@ -1,3 +1,4 @@
+import { hideSecrets } from '../hideSecrets.js';
 import type { JsonObject, RecordReader, Report } from '../RecordView.js';
 import { isObject } from '../RecordView.js';
 import { readChatMessages } from './chatMessages.js';
@@ -50,7 +51,7 @@ function checkWeight({ weight }: JsonObject, path: string, report: Report): void
     report('openai.weight', {
       path: `${path}.weight`,
       expected: '0 or 1',
-      received: String(JSON.stringify(weight)).slice(0, 40),
+      received: hideSecrets(String(JSON.stringify(weight))).slice(0, 40),
     });
   }
 }

@@ -1,5 +1,5 @@
-import { describeValue } from '../../errors.js';
 import type { DatasetLimits } from '../../models/types.js';
+import { describeFound } from '../hideSecrets.js';
 import {
   isObject,
   type JsonObject,
@@ -137,7 +137,7 @@ function checkFormat(
   report(disputed ? 'media.formatDisputed' : 'media.format', {
     path: `${path}.format`,
     expected: limits.formats.join(', '),
-    received: describeValue(format),
+    received: describeFound(format),
   });
 }
 
@@ -151,14 +151,14 @@ function checkOwner({ bucketOwner }: JsonObject, path: string, report: Report): 
     report('media.owner', {
       path: `${path}.bucketOwner`,
       expected: 'a 12-digit account id',
-      received: describeValue(bucketOwner),
+      received: describeFound(bucketOwner),
     });
   }
 }
 
 /** Reports a URI that Bedrock does not read; gives the bucket of one that it does. */
 function checkUri(uri: unknown, path: string, report: Report): string | undefined {
-  const received = describeValue(uri);
+  const received = describeFound(uri);
   if (typeof uri !== 'string' || !uri.startsWith('s3://')) {
     report('media.uri', { path, expected: 'an S3 URI that starts with s3://', received });
     return undefined;
