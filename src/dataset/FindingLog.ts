@@ -93,6 +93,7 @@ function makeFinding(
     basis: spec.basis,
     ...(spec.source === undefined ? {} : { source: spec.source }),
     ...(spec.fix === undefined ? {} : { fix: spec.fix }),
+    ...(spec.hint === undefined ? {} : { hint: spec.hint }),
     ...(awsTools === undefined ? {} : { awsTools }),
   };
 }

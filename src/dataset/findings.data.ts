@@ -22,6 +22,7 @@ export const findingCatalogue = {
     asOf,
     refusedBy: ['nova-samples-validator'],
     acceptedBy: ['nova-forge'],
+    hint: 'Look whether the file was written at all, and whether the path is right.',
     example: { text: '\n' },
   },
   'file.compressed': {
@@ -31,6 +32,7 @@ export const findingCatalogue = {
     basis: 'bedrock-docs',
     source: prepare,
     asOf,
+    hint: 'Unpack it first, for example with gunzip, or export it as JSONL.',
     example: { words: 'a gzip file' },
   },
   'file.utf16': {
@@ -41,6 +43,7 @@ export const findingCatalogue = {
     source: prepare,
     asOf,
     refusedBy: ['nova-samples-validator', 'llama-validator', 'nova-forge'],
+    hint: 'Save it as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`.',
     example: { words: 'a file saved as "Unicode"' },
   },
   'file.byteOrderMark': {
@@ -87,6 +90,7 @@ export const findingCatalogue = {
     source: prepare,
     asOf,
     acceptedBy: ['nova-forge'],
+    hint: 'Read it with a CSV parser and write each row as a JSON object on one line.',
     example: { text: 'prompt,completion\nhello,hi\n' },
   },
   'line.blank': {
@@ -108,6 +112,7 @@ export const findingCatalogue = {
     basis: 'bedrock-docs',
     source: prepare,
     asOf,
+    hint: 'Find out the encoding and convert the file, for example with `iconv -f WINDOWS-1252 -t UTF-8`.',
     example: { words: '`{"prompt":"caf\\xe9"}` in Latin-1' },
   },
   'line.tooLong': {
@@ -116,6 +121,7 @@ export const findingCatalogue = {
     why: 'No model takes a record of more than 16 MiB, and reading it whole would need a multiple of that in memory.',
     basis: 'advice',
     asOf,
+    hint: 'Look whether line ends are missing between records; if not, shorten the record.',
     example: { words: 'a line of 17 MiB' },
   },
   'json.invalid': {
@@ -127,6 +133,7 @@ export const findingCatalogue = {
     asOf,
     refusedBy: ['nova-samples-validator', 'claude-validator'],
     acceptedBy: ['nova-forge'],
+    hint: 'Write every record with a JSON library, on one line; `received` shows where this one starts.',
     example: { text: '{"prompt":"a","completion":"b"}\n{\'prompt\':\'a\'}' },
   },
   'json.truncated': {
@@ -136,6 +143,7 @@ export const findingCatalogue = {
     basis: 'bedrock-docs',
     source: troubleshooting,
     asOf,
+    hint: 'Copy or export the file again, or leave the last line out.',
     example: { text: '{"prompt":"a","completion":"b"}\n{"prompt":"c","compl' },
   },
   'json.notANumber': {
@@ -145,6 +153,7 @@ export const findingCatalogue = {
     basis: 'bedrock-docs',
     source: troubleshooting,
     asOf,
+    hint: 'Write null, or leave the field out; in Python, `json.dumps(record, allow_nan=False)` finds such values.',
     example: { text: '{"prompt":"a","completion":"b"}\n{"prompt":NaN}' },
   },
   'json.tooDeep': {
@@ -153,6 +162,7 @@ export const findingCatalogue = {
     why: 'Parsers that use a stack refuse it, and no format needs a tenth of that depth.',
     basis: 'advice',
     asOf,
+    hint: 'Look whether a loop has wrapped the record again and again; write the text itself instead.',
     example: { words: 'a record with 200 brackets in one another' },
   },
   'json.duplicateKey': {
@@ -173,6 +183,7 @@ export const findingCatalogue = {
     source: prepare,
     asOf,
     refusedBy: ['nova-samples-validator', 'llama-validator', 'nova-forge'],
+    hint: 'Write an object with the fields of the format on each line.',
     example: { text: '{"prompt":"a","completion":"b"}\n["a","b"]' },
   },
   'format.unknown': {
@@ -183,6 +194,7 @@ export const findingCatalogue = {
     source: prepare,
     asOf,
     refusedBy: ['llama-validator', 'nova-forge'],
+    hint: 'Rename the fields to those of a format, or convert the set.',
     example: { text: '{"question":"a","answer":"b"}' },
   },
   'format.wrongForModel': {
@@ -207,6 +219,7 @@ export const findingCatalogue = {
     source: prepare,
     asOf,
     refusedBy: ['nova-samples-validator', 'nova-forge', 'llama-validator', 'claude-validator'],
+    hint: 'Write the record like the rest of the file, or keep it in a file of its own.',
     example: {
       text: '{"prompt":"a","completion":"b"}\n{"prompt":"c","completion":"d"}\n{"input":"a"}',
     },

@@ -51,6 +51,8 @@ export interface FindingSpec {
   readonly refusedBy?: readonly AwsTool[];
   readonly acceptedBy?: readonly AwsTool[];
   readonly fix?: FixOffer;
+  /** What to do where there is no fix. */
+  readonly hint?: string;
   readonly example: FindingExample;
 }
 
@@ -91,6 +93,8 @@ export interface Finding {
   /** URL of the page or tool that the rule comes from. */
   readonly source?: string;
   readonly fix?: FixOffer;
+  /** What to do about it, where no fix can be applied. */
+  readonly hint?: string;
   /** Which of AWS's own tools refuse such a record and which let it pass, as far as they were run. */
   readonly awsTools?: AwsToolVerdicts;
 }
