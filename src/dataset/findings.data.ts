@@ -1180,7 +1180,7 @@ export const findingCatalogue = {
     source: troubleshooting,
     asOf,
     acceptedBy: ['nova-samples-validator', 'nova-forge', 'llama-validator'],
-    example: { words: 'a record of 25,000 words for Nova, with a token counter' },
+    example: { words: 'a record of 30,000 words for Nova, with a token counter' },
   },
   'duplicate.exact': {
     severity: 'warning',
