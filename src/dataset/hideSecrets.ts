@@ -7,17 +7,16 @@ const everywhere = secretPatterns.map(({ hints, pattern }) => ({
   pattern: new RegExp(pattern.source, `${pattern.flags}g`),
 }));
 // A private key goes on for many lines after its head.
-const privateKey = /-----BEGIN [\s\S]*/g;
+const privateKey = /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE[\s\S]*/g;
 const emailLike = /[\w.+-]{1,64}@[\w.-]{1,255}/g;
 const cardLike = /\d(?:[ -]?\d){11,18}/g;
 
 /** The text with keys, tokens, passwords, addresses and card numbers made unreadable. */
 export function hideSecrets(text: string): string {
-  let shown = text;
+  let shown = text.includes('-----BEGIN ') ? text.replace(privateKey, mask) : text;
   for (const { hints, pattern } of everywhere) {
     if (hints.some((hint) => shown.includes(hint))) shown = shown.replace(pattern, mask);
   }
-  if (shown.includes('-----BEGIN ')) shown = shown.replace(privateKey, mask);
   if (shown.includes('@')) shown = shown.replace(emailLike, mask);
   return shown.replace(cardLike, (run) => (isCardNumber(run.replace(/\D/g, '')) ? mask(run) : run));
 }
