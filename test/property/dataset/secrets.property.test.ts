@@ -85,7 +85,7 @@ it('no field of a report holds a secret, in whatever value or key it stands', as
         expect(seenIn(report, hidden)).toBeUndefined();
       },
     ),
-    { numRuns: 1500 },
+    { numRuns: 600 },
   );
 });
 
@@ -106,6 +106,6 @@ it('no field of a report holds a secret of a line that is broken', async () => {
         expect(seenIn(report, hidden)).toBeUndefined();
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
