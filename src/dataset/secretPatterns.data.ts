@@ -21,7 +21,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     code: 'secret.privateKey',
     name: 'a private key',
-    hints: ['-----'],
+    hints: ['PRIVATE KEY'],
     pattern: /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----/,
     source: 'https://www.rfc-editor.org/rfc/rfc7468',
     asOf: '2026-11-22',

@@ -1,5 +1,5 @@
 import { isAnswer, type Part, type RecordView, type Report, type Turn } from '../RecordView.js';
-import { Trait } from '../TextScan.js';
+import { Trait } from '../textTraits.js';
 import type { AwsToolVerdicts } from '../types.js';
 import type { RuleFactory } from './Rule.js';
 
@@ -11,14 +11,14 @@ const loneSurrogate = /\p{Surrogate}/u;
 /** Empty, blank and broken text. */
 export const plainText: RuleFactory = ({ format }) => ({
   record(view, report) {
-    for (const part of view.system) checkText(part, report);
+    for (const part of view.system) checkBlank(part, report);
     const last = view.turns.at(-1);
     for (const turn of view.turns) {
       if (turn === last && isAnswer(turn)) checkAnswer(view, turn, report);
       else if (format === 'continued-pretraining') checkOnlyText(turn, report);
       else for (const part of turn.parts) checkBlank(part, report);
-      for (const part of turn.parts) checkCharacters(part, report);
     }
+    if (!view.isPlain) checkAllCharacters(view, report);
   },
 });
 
@@ -38,12 +38,12 @@ function checkOnlyText({ parts }: Turn, report: Report): void {
 }
 
 function says(part: Part): boolean {
-  return part.kind !== 'text' || (part.scan.traits & Trait.visible) !== 0;
+  if (part.kind !== 'text' || isVisibleAscii(part.text.charCodeAt(0))) return true;
+  return (part.traits & Trait.visible) !== 0;
 }
 
-function checkText(part: Part, report: Report): void {
-  checkBlank(part, report);
-  checkCharacters(part, report);
+function isVisibleAscii(code: number): boolean {
+  return code > 0x20 && code < 0x7f;
 }
 
 function checkBlank(part: Part, report: Report): void {
@@ -56,8 +56,13 @@ function show({ text }: Part): string {
   return JSON.stringify(text.slice(0, 40));
 }
 
+function checkAllCharacters({ system, turns }: RecordView, report: Report): void {
+  for (const part of system) checkCharacters(part, report);
+  for (const { parts } of turns) for (const part of parts) checkCharacters(part, report);
+}
+
 function checkCharacters(part: Part, report: Report): void {
-  const { traits } = part.scan;
+  const { traits } = part;
   if (traits & Trait.control) checkCharacter(part, control, 'text.controlCharacter', report);
   if (traits & Trait.invisible) checkCharacter(part, invisible, 'text.invisible', report);
   if (traits & Trait.surrogate) checkCharacter(part, loneSurrogate, 'text.loneSurrogate', report);

@@ -4,7 +4,7 @@ import { FindingLog } from '../../../src/dataset/FindingLog.js';
 import { maxRemembered } from '../../../src/dataset/Fingerprints.js';
 import { findingCatalogue } from '../../../src/dataset/findings.data.js';
 import { maxCompared } from '../../../src/dataset/NearIndex.js';
-import { Part, type RecordView } from '../../../src/dataset/RecordView.js';
+import { type Part, RecordView } from '../../../src/dataset/RecordView.js';
 import { Duplicates } from '../../../src/dataset/rules/duplicates.js';
 import type {
   DatasetReport,
@@ -86,25 +86,18 @@ const shown: Partial<Record<FindingCode, Shown>> = {
   'duplicate.exactSampled': async () => duplicatesAmong(maxRemembered + 1, false),
 };
 
-/** Counts for so many different records, without the cost of writing and parsing them. */
+/** Counts for so many different records, without the cost of writing, parsing and hashing them. */
 function duplicatesAmong(records: number, findsNear: boolean): DatasetReport['counts'] {
   const log = new FindingLog(10);
   const duplicates = new Duplicates({ log, against: undefined, findsNear });
-  const words = 'here are more than eight words of text with number';
-  for (let line = 1; line <= records; line++) {
-    const place = { root: 'prompt', message: -1, block: -1, leaf: '' };
-    const parts = [new Part('text', 'user', findsNear ? `${words} ${line}` : `${line}`, place)];
-    const view: RecordView = {
-      line,
-      json: '',
-      bytes: 0,
-      record: {},
-      keys: 0,
-      others: [],
-      system: [],
-      turns: [{ role: 'user', parts }],
-    };
-    duplicates.record(view, (code, details) => log.add(code, line, details));
+  const text = 'here are more than eight words of text in a row';
+  const part = { kind: 'text', role: 'user', text, scan: { a: 0, b: 0 } };
+  const turns = [{ role: 'user', parts: [part as unknown as Part] }];
+  const line = { number: 1, kind: 'text', text: '{}', bytes: 2 } as const;
+  const view = new RecordView(line, {}, 0, { system: [], turns });
+  for (let number = 1; number <= records; number++) {
+    part.scan.a = number;
+    duplicates.record(view, (code, details) => log.add(code, number, details));
   }
   duplicates.end();
   expect(log.counts['duplicate.exact']).toBeUndefined();
