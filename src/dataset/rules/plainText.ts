@@ -1,7 +1,7 @@
 import { isAnswer, type Part, type RecordView, type Report, type Turn } from '../RecordView.js';
 import { Trait } from '../textTraits.js';
 import type { AwsToolVerdicts } from '../types.js';
-import type { RuleFactory } from './Rule.js';
+import type { RuleContext, RuleFactory } from './Rule.js';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]/;
@@ -9,32 +9,52 @@ const invisible = /[\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/;
 const loneSurrogate = /\p{Surrogate}/u;
 
 /** Empty, blank and broken text. */
-export const plainText: RuleFactory = ({ format }) => ({
+export const plainText: RuleFactory = (context) => ({
   record(view, report) {
     for (const part of view.system) checkBlank(part, report);
     const last = view.turns.at(-1);
     for (const turn of view.turns) {
-      if (turn === last && isAnswer(turn)) checkAnswer(view, turn, report);
-      else if (format === 'continued-pretraining') checkOnlyText(turn, report);
-      else for (const part of turn.parts) checkBlank(part, report);
+      if (turn.parts.every(says)) continue;
+      if (!checkRefused(turn, context, report)) checkTurn(turn, turn === last, report);
     }
     if (!view.isPlain) checkAllCharacters(view, report);
   },
 });
 
-function checkAnswer({ turns }: RecordView, { parts }: Turn, report: Report): void {
-  const [first] = parts;
-  if (first === undefined) return;
-  if (turns.length > 0 && parts.some(says)) for (const part of parts) checkBlank(part, report);
-  else report('answer.blank', { path: first.path, received: show(first) });
+/** Where AWS's checkers mind, it weighs more; gives whether it was reported. */
+function checkRefused(turn: Turn, { format, model }: RuleContext, report: Report): boolean {
+  const [first] = turn.parts;
+  if (first === undefined || (model && !model.id.startsWith('amazon.nova'))) return false;
+  const path = first.path;
+  const received = show(first);
+  if (format === 'continued-pretraining') {
+    report('content.empty', { path, received, awsTools: refusedByForge });
+  } else if (format === 'rft') report('rft.blank', { path, received });
+  else if (format === 'converse' && isEmpty(turn)) {
+    report('content.emptyText', { path, received, ...(model ? {} : { severity: 'warning' }) });
+  } else return false;
+  return true;
 }
 
-function checkOnlyText({ parts }: Turn, report: Report): void {
+const refusedByForge: AwsToolVerdicts = { refusedBy: ['nova-forge'], acceptedBy: [] };
+
+/** All text is empty, and no image or video stands beside it. */
+function isEmpty({ parts }: Turn): boolean {
+  return parts.every(({ kind, text }) =>
+    kind === 'text' ? text === '' : kind !== 'image' && kind !== 'video',
+  );
+}
+
+function checkTurn(turn: Turn, isLast: boolean, report: Report): void {
+  if (isLast && isAnswer(turn)) checkAnswer(turn, report);
+  else for (const part of turn.parts) checkBlank(part, report);
+}
+
+function checkAnswer({ parts }: Turn, report: Report): void {
   const [first] = parts;
-  if (first !== undefined && !says(first)) {
-    const awsTools: AwsToolVerdicts = { refusedBy: ['nova-forge'], acceptedBy: [] };
-    report('content.empty', { path: first.path, received: show(first), awsTools });
-  }
+  if (first === undefined) return;
+  if (parts.some(says)) for (const part of parts) checkBlank(part, report);
+  else report('answer.blank', { path: first.path, received: show(first) });
 }
 
 function says(part: Part): boolean {
