@@ -19,7 +19,7 @@ complete.
 - **info**: good to know.
 
 *Basis* says why we believe it. *AWS tools* names AWS's own checkers that refuse (✗) or accept (✓) such a
-file, as far as they were run.
+file, as far as they were run or their code was read.
 
 | code | severity | what | why | basis | AWS tools | fix, or what to do | example |
 |---|---|---|---|---|---|---|---|

@@ -11,7 +11,7 @@ const quotas = 'https://docs.aws.amazon.com/general/latest/gr/bedrock.html';
 const forge = 'https://github.com/aws/nova-forge-sdk';
 const samples = 'https://github.com/aws-samples/amazon-bedrock-samples/tree/main/custom-models';
 
-// One row a finding. `refusedBy` and `acceptedBy` name AWS's own tools that were run on such a file.
+// One row a finding. `refusedBy` and `acceptedBy` name AWS's own tools that were run on such a file, or whose code says so.
 export const findingCatalogue = {
   'file.empty': {
     severity: 'error',
