@@ -166,6 +166,35 @@ describe('bad input is a finding with a line and a way out', () => {
     expect(found.every(({ fix }) => fix !== undefined)).toBe(true);
   });
 
+  it('keys, roles and names of a mebibyte, which no finding repeats', async () => {
+    const long = 'x'.repeat(1 << 20);
+    const record = {
+      schemaVersion: long,
+      [long]: 1,
+      messages: [
+        { role: long, content: [{ [long]: 1 }] },
+        {
+          role: 'user',
+          content: [
+            { toolUse: { toolUseId: long, name: long, input: {} } },
+            { toolResult: { toolUseId: `${long}y`, content: [] } },
+            { image: { format: long, source: { s3Location: { uri: long, bucketOwner: long } } } },
+          ],
+        },
+      ],
+      toolConfig: { tools: [{ toolSpec: { name: long, inputSchema: { json: {} } } }] },
+    };
+    for (const format of ['converse', 'openai-chat', 'rft', 'anthropic'] as const) {
+      const { findings } = await validateDataset([record], { format });
+      expect(findings.length).toBeGreaterThan(format === 'converse' ? 8 : 0);
+      for (const { path, message, expected = '', received = '' } of findings) {
+        expect(
+          Math.max(...[path, message, expected, received].map((text) => text.length)),
+        ).toBeLessThan(500);
+      }
+    }
+  });
+
   it('bytes that are no UTF-8', async () => {
     const latin1 = Uint8Array.from([...utf8('{"prompt":"caf'), 0xe9, ...utf8('"}\n')]);
     expect(await errorsOf(new Blob([`${good}\n`, latin1, good]))).toEqual([

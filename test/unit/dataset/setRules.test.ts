@@ -172,6 +172,13 @@ describe('numbers of rows', () => {
     ]);
   });
 
+  it('say so where AWS gives two minimums', async () => {
+    const [finding] = await findingsOf({ text: jsonLines(150) }, /^rows\./, { model: nova2 });
+    expect(finding?.message).toMatch(/at least 200 .* has 150\. Another AWS page says 8\./);
+    const [few] = await findingsOf({ text: jsonLines(7) }, /^rows\./, { model: nova2 });
+    expect(few?.message).not.toContain('Another');
+  });
+
   it('are not known for a kind of job that the model does not have', async () => {
     expect(await rowsOf(2, { model: nova, customizationType: 'CONTINUED_PRE_TRAINING' })).toEqual(
       [],
