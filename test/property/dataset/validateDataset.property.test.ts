@@ -158,7 +158,7 @@ describe('validateDataset', () => {
           expect(await validateDataset(cutAt(bytes, cuts), options)).toEqual(whole);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
