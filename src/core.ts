@@ -30,6 +30,15 @@ export type {
   UnavailableReason,
 } from './costs/types.js';
 export { type Fit, type FitRequest, whatWouldFit } from './costs/whatWouldFit.js';
+export { convertDataset } from './dataset/convert/convertDataset.js';
+export type {
+  ConversionCode,
+  ConversionLoss,
+  ConversionNote,
+  ConversionReport,
+  ConvertOptions,
+  DatasetConversion,
+} from './dataset/convert/types.js';
 export {
   type CountDatasetOptions,
   countDataset,

@@ -60,6 +60,15 @@ export {
 } from './countDatasetFile.js';
 export { Deployment } from './Deployment.js';
 export type { DatasetInput } from './dataFile.js';
+export { convertDataset } from './dataset/convert/convertDataset.js';
+export type {
+  ConversionCode,
+  ConversionLoss,
+  ConversionNote,
+  ConversionReport,
+  ConvertOptions,
+  DatasetConversion,
+} from './dataset/convert/types.js';
 export {
   type CountDatasetOptions,
   countDataset,
