@@ -1,3 +1,4 @@
+import { joinTexts } from '../joinTexts.js';
 import { isToolBlock } from './matchTools.js';
 import type { RowNotes } from './RowNotes.js';
 import type { Block, Conversation, Message, TextBlock } from './types.js';
@@ -5,11 +6,6 @@ import type { Block, Conversation, Message, TextBlock } from './types.js';
 export interface PlainTurn {
   readonly role: 'user' | 'assistant';
   readonly text: string;
-}
-
-/** Texts one under the other. */
-export function joinTexts(texts: readonly string[]): string {
-  return texts.join('\n\n');
 }
 
 /** The system texts as one; `undefined` where there is none. */

@@ -1,8 +1,8 @@
 import { isObject, type JsonObject } from '../RecordView.js';
+import { speakerOf } from '../roles.js';
 import { readContent } from './openAiContent.js';
 import { readCalls, readFunctions, readTools } from './openAiTools.js';
 import type { RowNotes } from './RowNotes.js';
-import { speakerOf } from './roles.js';
 import type { Block, Conversation, Message, TextBlock } from './types.js';
 
 const recordKeys = new Set([

@@ -1,9 +1,9 @@
 import { readers } from '../formats/readers.js';
 import { isObject, type JsonObject, type Part, type Turn } from '../RecordView.js';
+import { speakerOf } from '../roles.js';
 import type { DatasetFormat, FindingCode } from '../types.js';
 import { readTools } from './openAiTools.js';
 import type { RowNotes } from './RowNotes.js';
-import { speakerOf } from './roles.js';
 import type { Block, Conversation, Message, TextBlock, Tool } from './types.js';
 
 // What these say of a record is no matter of its shape: it can be converted all the same.

@@ -1,5 +1,5 @@
+import { joinTexts } from '../joinTexts.js';
 import type { JsonObject } from '../RecordView.js';
-import { joinTexts } from './plainTexts.js';
 import type { RowNotes } from './RowNotes.js';
 import type { Block, Conversation, Message, Tool, ToolResultBlock, ToolUseBlock } from './types.js';
 

@@ -1,4 +1,5 @@
-import { joinSystem, joinTexts, plainTurns } from './plainTexts.js';
+import { joinTexts } from '../joinTexts.js';
+import { joinSystem, plainTurns } from './plainTexts.js';
 import type { RowNotes } from './RowNotes.js';
 import type { Conversation } from './types.js';
 

@@ -33,7 +33,12 @@ export const rowCounts: RuleFactory = (context) => {
   };
 };
 
-function limitsOf({ model, customizationType, role }: RuleContext) {
+/** How many records the model takes of such a set. */
+export function limitsOf({
+  model,
+  customizationType,
+  role,
+}: Pick<RuleContext, 'model' | 'customizationType' | 'role'>) {
   if (model === undefined) return {};
   const { dataset, reinforcement } = model;
   const total = dataset.maxTotalRecords;
