@@ -74,6 +74,14 @@ export {
   countDataset,
   type DatasetTokens,
 } from './dataset/countDataset.js';
+export { applyFixes } from './dataset/fix/applyFixes.js';
+export type {
+  ApplyFixesOptions,
+  DatasetFix,
+  FixChange,
+  FixReport,
+  UnfixedFinding,
+} from './dataset/fix/types.js';
 export {
   type DatasetSplit,
   type SplitOptions,
@@ -83,6 +91,7 @@ export {
 } from './dataset/split.js';
 export type {
   AwsTool,
+  AwsToolVerdicts,
   CheckGroup,
   DatasetFormat,
   DatasetReport,

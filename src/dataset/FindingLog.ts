@@ -1,5 +1,6 @@
 import { findingCatalogue } from './findings.data.js';
-import type { Finding, FindingCode, FindingSpec, Severity } from './types.js';
+import { hideSecrets } from './hideSecrets.js';
+import type { AwsToolVerdicts, Finding, FindingCode, FindingSpec, Severity } from './types.js';
 
 /** What one finding adds to its row in the catalogue. */
 export interface FindingDetails {
@@ -10,6 +11,8 @@ export interface FindingDetails {
   readonly received?: string;
   /** Only where the case at hand weighs less than the code usually does. */
   readonly severity?: Severity;
+  /** Only where AWS's tools judge the case at hand otherwise than most cases of the code. */
+  readonly awsTools?: AwsToolVerdicts;
 }
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
@@ -78,21 +81,25 @@ function makeFinding(
   details: FindingDetails,
 ): Finding {
   const spec: FindingSpec = findingCatalogue[code];
+  const awsTools = details.awsTools ?? verdictsOf(spec);
   return {
     code,
     severity,
     line,
-    path: details.path ?? '',
-    message: details.message ?? spec.title,
-    ...(details.expected === undefined ? {} : { expected: details.expected }),
-    ...(details.received === undefined ? {} : { received: details.received }),
+    path: hideSecrets(details.path ?? ''),
+    message: details.message === undefined ? spec.title : hideSecrets(details.message),
+    ...(details.expected === undefined ? {} : { expected: hideSecrets(details.expected) }),
+    ...(details.received === undefined ? {} : { received: hideSecrets(details.received) }),
     basis: spec.basis,
     ...(spec.source === undefined ? {} : { source: spec.source }),
     ...(spec.fix === undefined ? {} : { fix: spec.fix }),
-    ...(spec.refusedBy || spec.acceptedBy
-      ? { awsTools: { refusedBy: spec.refusedBy ?? [], acceptedBy: spec.acceptedBy ?? [] } }
-      : {}),
+    ...(awsTools === undefined ? {} : { awsTools }),
   };
+}
+
+function verdictsOf({ refusedBy, acceptedBy }: FindingSpec): AwsToolVerdicts | undefined {
+  if (refusedBy === undefined && acceptedBy === undefined) return undefined;
+  return { refusedBy: refusedBy ?? [], acceptedBy: acceptedBy ?? [] };
 }
 
 interface Kept {

@@ -30,7 +30,7 @@ import { systemText } from './rules/systemText.js';
 import { TokenLimits } from './rules/tokenLimits.js';
 import { toolUse } from './rules/toolUse.js';
 import { turnOrder } from './rules/turnOrder.js';
-import type { CheckGroup, DatasetFormat, FindingCode } from './types.js';
+import type { AwsToolVerdicts, CheckGroup, DatasetFormat, FindingCode } from './types.js';
 
 const always: readonly RuleFactory[] = [
   jsonKeys,
@@ -56,6 +56,9 @@ interface ChecksContext extends RuleContext {
   readonly against: OtherSplit | undefined;
   readonly skip: ReadonlySet<CheckGroup>;
 }
+
+// AWS's checkers take no OpenAI records, so what they say of a flaw elsewhere says nothing here.
+const unjudged: AwsToolVerdicts = { refusedBy: [], acceptedBy: [] };
 
 type Check = (view: RecordView, report: Report) => void;
 
@@ -114,7 +117,9 @@ export class RecordChecks {
   }
 
   #reportOn({ number }: Line): Report {
-    return (code, details) => this.#context.log.add(code, number, details);
+    const { log } = this.#context;
+    if (this.format !== 'openai-chat') return (code, details) => log.add(code, number, details);
+    return (code, details) => log.add(code, number, { awsTools: unjudged, ...details });
   }
 
   /** A distillation job leaves bad prompts out and goes on, so no single one of them is fatal. */

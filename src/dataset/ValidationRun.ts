@@ -1,6 +1,8 @@
 import { describeValue } from '../errors.js';
 import { countKeys, maxDepth } from './countKeys.js';
 import { detectFormat } from './formats/detectFormat.js';
+import { foreignFormatOf } from './formats/foreignFormat.js';
+import { hideSecrets } from './hideSecrets.js';
 import { LineProblems } from './LineProblems.js';
 import type { Line, LineSplitter } from './LineSplitter.js';
 import { RecordChecks } from './RecordChecks.js';
@@ -131,11 +133,20 @@ export class ValidationRun {
     this.#decided = true;
   }
 
-  #reportUnknown(records: readonly JsonObject[]): void {
-    const [first] = records;
+  #reportUnknown([first]: readonly JsonObject[]): void {
     if (first === undefined) return;
-    const received = Object.keys(first).slice(0, 12).join(', ').slice(0, 200) || 'no keys';
-    const message = `The records have the keys ${received}: no format that Bedrock takes.`;
-    this.#context.log.add('format.unknown', null, { message, received });
+    const { expectedFormat, log } = this.#context;
+    const keys = Object.keys(first).slice(0, 12).map(hideSecrets);
+    const received = keys.join(', ').slice(0, 200) || 'no keys';
+    const foreign = foreignFormatOf(first);
+    const message = foreign
+      ? `The records look like ${foreign.name}: no format that Bedrock takes.`
+      : `The records have the keys ${received}: no format that Bedrock takes.`;
+    log.add('format.unknown', null, {
+      message,
+      ...(expectedFormat === undefined ? {} : { expected: expectedFormat }),
+      received,
+      ...(foreign?.takenBy ? { awsTools: { refusedBy: [], acceptedBy: [foreign.takenBy] } } : {}),
+    });
   }
 }

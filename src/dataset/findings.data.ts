@@ -58,11 +58,12 @@ export const findingCatalogue = {
   'file.jsonArray': {
     severity: 'error',
     title: 'The file is one JSON array instead of one object a line.',
-    why: 'JSONL holds one object on each line.',
+    why: 'JSONL holds one object on each line. The Nova Forge SDK reads an array from a `.json` file and writes JSONL itself; in a `.jsonl` file the same array makes it crash.',
     basis: 'bedrock-docs',
     source: prepare,
     asOf,
     refusedBy: ['nova-samples-validator', 'llama-validator', 'nova-forge'],
+    acceptedBy: ['nova-forge'],
     fix: { label: 'Write each element on a line of its own', safe: true },
     example: { text: '[{"prompt":"a","completion":"b"}]' },
   },
@@ -81,10 +82,11 @@ export const findingCatalogue = {
   'file.csv': {
     severity: 'error',
     title: 'The file looks like a table of comma-separated values.',
-    why: 'Bedrock reads JSONL. Each row must become a JSON object.',
+    why: 'Bedrock reads JSONL. Each row must become a JSON object. The Nova Forge SDK reads such a table and writes JSONL itself.',
     basis: 'bedrock-docs',
     source: prepare,
     asOf,
+    acceptedBy: ['nova-forge'],
     example: { text: 'prompt,completion\nhello,hi\n' },
   },
   'line.blank': {
@@ -180,8 +182,7 @@ export const findingCatalogue = {
     basis: 'bedrock-docs',
     source: prepare,
     asOf,
-    refusedBy: ['llama-validator'],
-    acceptedBy: ['nova-forge'],
+    refusedBy: ['llama-validator', 'nova-forge'],
     example: { text: '{"question":"a","answer":"b"}' },
   },
   'format.wrongForModel': {
@@ -499,7 +500,7 @@ export const findingCatalogue = {
   'reserved.word': {
     severity: 'error',
     title: 'The text holds a word that is reserved.',
-    why: 'AWS documents that this exact spelling in user or system text fails the job. The Nova Forge SDK refuses it wherever it stands, even inside a title such as "The Power User: a guide"; the older Nova checker and the Llama checker let it pass.',
+    why: 'AWS documents that this exact spelling in user or system text fails the job. The Nova Forge SDK refuses it wherever it stands, the older Nova checker and the Llama checker let it pass. At the end of a phrase, as in "The Power User: a guide", it is a warning: there it is no turn marker, and nobody has shown that the service minds.',
     basis: 'bedrock-docs',
     source: novaGuide,
     asOf,
@@ -510,7 +511,7 @@ export const findingCatalogue = {
       safe: false,
     },
     example: {
-      text: '{"schemaVersion":"bedrock-conversation-2024","messages":[{"role":"user","content":[{"text":"The Power User: a guide"}]},{"role":"assistant","content":[{"text":"b"}]}]}',
+      text: '{"schemaVersion":"bedrock-conversation-2024","messages":[{"role":"user","content":[{"text":"User: hello"}]},{"role":"assistant","content":[{"text":"b"}]}]}',
       options: { model: 'amazon.nova-micro-v1:0:128k' },
     },
   },
@@ -551,9 +552,9 @@ export const findingCatalogue = {
     },
   },
   'reserved.nearForm': {
-    severity: 'info',
+    severity: 'warning',
     title: 'The text holds a near form of a reserved word.',
-    why: 'The spelling differs in case or spacing from the documented one, so the documented rule does not cover it. A newer AWS checker compares without case.',
+    why: 'The spelling differs in case or spacing from the documented one, so the documented rule does not cover it. A newer AWS checker compares without case and would refuse it; a form that differs only in a space is a remark.',
     basis: 'advice',
     asOf,
     acceptedBy: ['nova-samples-validator', 'nova-forge'],
@@ -582,11 +583,12 @@ export const findingCatalogue = {
   'media.unsupported': {
     severity: 'error',
     title: 'The model takes no such media.',
-    why: 'The model reads other kinds of input only.',
+    why: 'The model reads other kinds of input only. The Nova Forge SDK and the Llama checker do not look which model it is.',
     basis: 'bedrock-docs',
     source: prepare,
     asOf,
     refusedBy: ['nova-samples-validator'],
+    acceptedBy: ['nova-forge', 'llama-validator'],
     example: {
       text: '{"schemaVersion":"bedrock-conversation-2024","messages":[{"role":"user","content":[{"text":"Look."},{"image":{"format":"png","source":{"s3Location":{"uri":"s3://acme-data/a.png","bucketOwner":"123456789012"}}}}]},{"role":"assistant","content":[{"text":"b"}]}]}',
       options: { model: 'amazon.nova-micro-v1:0:128k' },
@@ -905,7 +907,7 @@ export const findingCatalogue = {
   'openai.developer': {
     severity: 'warning',
     title: "The role `developer` is OpenAI's newer name of `system`.",
-    why: 'OpenAI takes it; older checkers do not know it. Bedrock has a field for system text: a conversion moves it there.',
+    why: 'OpenAI takes it; the check in its cookbook and that of Together do not know it. Bedrock has a field for system text: a conversion moves it there.',
     basis: 'advice',
     asOf,
     example: {
@@ -915,7 +917,7 @@ export const findingCatalogue = {
   'openai.weight': {
     severity: 'error',
     title: 'The weight of the message is neither 0 nor 1.',
-    why: 'OpenAI and Together take no other weight; Bedrock knows none at all.',
+    why: "OpenAI and Together take no other weight, though the check in OpenAI's cookbook does not look; Bedrock knows none at all.",
     basis: 'advice',
     asOf,
     example: {
@@ -930,6 +932,16 @@ export const findingCatalogue = {
     asOf,
     example: {
       text: '{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b","weight":0},{"role":"user","content":"c"},{"role":"assistant","content":"d"}]}',
+    },
+  },
+  'openai.parallelToolCalls': {
+    severity: 'info',
+    title: 'The record says whether tools may be called in parallel.',
+    why: 'OpenAI takes the flag, Together refuses it. Bedrock has no such mark, so a conversion leaves it out.',
+    basis: 'advice',
+    asOf,
+    example: {
+      text: '{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}],"tools":[],"parallel_tool_calls":false}',
     },
   },
   'openai.image': {
@@ -1113,6 +1125,16 @@ export const findingCatalogue = {
     source: prepare,
     asOf,
     example: { words: 'a Llama 3.1 record of 100,000 characters' },
+  },
+  'size.checkerTokens': {
+    severity: 'warning',
+    title: "The record has more tokens than the model takes, by the count of AWS's checker.",
+    why: 'The Claude checker takes three characters for a token and refuses the record. English has more characters a token, so the service may still take it: count with a token counter.',
+    basis: 'aws-validator',
+    source: samples,
+    asOf,
+    refusedBy: ['claude-validator'],
+    example: { words: 'a record of 100,000 characters for Claude 3 Haiku' },
   },
   'size.caption': {
     severity: 'error',

@@ -34,6 +34,12 @@ export type AwsTool =
   | 'llama-validator'
   | 'distillation-validator';
 
+/** Which of AWS's tools refuse such a record and which let it pass; a tool in neither was not run. */
+export interface AwsToolVerdicts {
+  readonly refusedBy: readonly AwsTool[];
+  readonly acceptedBy: readonly AwsTool[];
+}
+
 /** What is true of every finding of one code. */
 export interface FindingSpec {
   readonly severity: Severity;
@@ -86,10 +92,7 @@ export interface Finding {
   readonly source?: string;
   readonly fix?: FixOffer;
   /** Which of AWS's own tools refuse such a record and which let it pass, as far as they were run. */
-  readonly awsTools?: {
-    readonly refusedBy: readonly AwsTool[];
-    readonly acceptedBy: readonly AwsTool[];
-  };
+  readonly awsTools?: AwsToolVerdicts;
 }
 
 /** Tokens of the training file, counted once, with the bounds of the estimate. */
@@ -132,6 +135,17 @@ export interface SecretPattern {
   /** One of these stands in every text that the pattern matches. */
   readonly hints: readonly string[];
   readonly pattern: RegExp;
+  readonly source: string;
+  readonly asOf: string;
+}
+
+/** A record shape of another trainer, for saying what a file is that Bedrock does not take. */
+export interface ForeignFormat {
+  readonly name: string;
+  /** All of these stand in the record; a dot leads into an object. */
+  readonly keys: readonly string[];
+  /** The AWS tool that takes such records, for another service. */
+  readonly takenBy?: AwsTool;
   readonly source: string;
   readonly asOf: string;
 }

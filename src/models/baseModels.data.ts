@@ -746,6 +746,7 @@ export const baseModels = [
       maxValidationRecords: 1000,
       maxTotalRecords: 10_000,
       maxTokensPerRecord: 32_000,
+      checkerCharactersPerToken: 3,
       maxTrainFileBytes: 10_000_000_000,
       maxValidationFileBytes: 1_000_000_000,
       reserved: { documented: ['\nHuman:', '\nAssistant:'] },

@@ -46,6 +46,8 @@ export interface DatasetLimits {
   readonly maxTokensByBatchSize?: Readonly<Record<string, number>>;
   /** Quota on characters per record is token quota × this figure; it is no token estimate. */
   readonly quotaCharactersPerToken?: number;
+  /** AWS's own checker divides characters by this figure and refuses what is over the token limit. */
+  readonly checkerCharactersPerToken?: number;
   readonly maxTrainFileBytes?: number;
   readonly maxValidationFileBytes?: number;
   /** `false`: the service refuses a validation set for supervised jobs. */

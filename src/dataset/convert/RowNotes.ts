@@ -1,3 +1,4 @@
+import { shown } from '../shown.js';
 import { conversionCatalogue } from './conversions.data.js';
 import type { ConversionCode, ConversionLoss } from './types.js';
 
@@ -23,9 +24,9 @@ export class RowNotes {
     return this.#lost ? this.#notes.filter(({ code }) => lossOf(code) !== 'none') : this.#notes;
   }
 
-  /** `concerned` is shown with the note: a text as it is, anything else as JSON. */
+  /** `concerned` is shown with the note. */
   add(code: ConversionCode, path: string, concerned?: unknown): void {
-    const text = concerned === undefined ? {} : { text: shorten(concerned) };
+    const text = concerned === undefined ? {} : { text: shown(concerned) };
     this.#notes.push({ code, path, ...text });
     this.#lost ||= lossOf(code) === 'row';
   }
@@ -33,13 +34,4 @@ export class RowNotes {
 
 function lossOf(code: ConversionCode): ConversionLoss {
   return conversionCatalogue[code].loss;
-}
-
-const longestText = 200;
-
-function shorten(concerned: unknown): string {
-  const text = typeof concerned === 'string' ? concerned : String(JSON.stringify(concerned));
-  if (text.length <= longestText) return text;
-  // A slice keeps the whole text in memory, a text that was parsed does not.
-  return JSON.parse(JSON.stringify(`${text.slice(0, longestText)}…`));
 }

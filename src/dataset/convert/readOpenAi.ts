@@ -24,6 +24,7 @@ const messageKeys = new Set([
   'tool_call_id',
   'function_call',
   'refusal',
+  'reasoning',
   'reasoning_content',
   'audio',
 ]);
@@ -163,9 +164,12 @@ class MessageReader {
     return false;
   }
 
-  #reasoningOf({ reasoning_content: text }: JsonObject, path: string): Block[] {
-    if (typeof text !== 'string') return [];
-    return [{ kind: 'reasoning', text, path: `${path}.reasoning_content` }];
+  /** Other makers of such files write reasoning under one of two keys. */
+  #reasoningOf(message: JsonObject, path: string): Block[] {
+    return ['reasoning', 'reasoning_content'].flatMap((key) => {
+      const text = message[key];
+      return typeof text === 'string' ? [{ kind: 'reasoning', text, path: `${path}.${key}` }] : [];
+    });
   }
 
   #refusalOf({ refusal }: JsonObject, path: string): Block[] {

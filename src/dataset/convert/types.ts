@@ -22,7 +22,7 @@ export interface ConversionNote {
   readonly path: string;
   readonly code: ConversionCode;
   readonly reason: string;
-  /** What is concerned, at most 200 characters of it. */
+  /** What is concerned: secrets masked, at most 200 characters. */
   readonly text?: string;
 }
 

@@ -32,13 +32,3 @@ export class FixLog {
     return [...this.#unfixed.values()];
   }
 }
-
-const longestShown = 200;
-
-/** A text as it is, anything else as JSON, not longer than can be looked at. */
-export function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : String(JSON.stringify(value));
-  if (text.length <= longestShown) return text;
-  // A slice keeps the whole text in memory, a text that was parsed does not.
-  return JSON.parse(JSON.stringify(`${text.slice(0, longestShown)}…`));
-}

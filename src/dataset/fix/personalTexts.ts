@@ -1,17 +1,20 @@
-import { redact } from '../excerpt.js';
+import { isCardNumber } from '../cardNumber.js';
+import { mask } from '../hideSecrets.js';
 import {
   emailDomain,
   emailLocalPart,
-  isCardNumber,
   isDigit,
   numberRun,
   phoneNumber,
 } from '../rules/personalData.js';
 import { textFixer } from './editTexts.js';
 
-export const replaceEmails = textFixer(withoutEmails, redact);
-export const replaceCards = textFixer((text) => withoutNumbers(text, cardAt), redact);
-export const replacePhones = textFixer((text) => withoutNumbers(text, phoneAt), redact);
+export const replaceEmails = textFixer(withoutEmails);
+export const replaceCards = textFixer((text) => withoutNumbers(text, cardAt));
+export const replacePhones = textFixer(
+  (text) => withoutNumbers(text, phoneAt),
+  (before) => before.replace(numberRun, mask),
+);
 
 function withoutEmails(text: string): string {
   let written = '';

@@ -1,4 +1,3 @@
-import { mask } from '../excerpt.js';
 import { secretPatterns } from '../secretPatterns.data.js';
 import type { FindingCode } from '../types.js';
 import { textFixer } from './editTexts.js';
@@ -16,23 +15,13 @@ const replacements: Partial<Record<FindingCode, (match: string) => string>> = {
 export function redactSecrets(code: FindingCode): RecordFixer {
   const patterns = secretPatterns.filter((each) => each.code === code);
   const replace = replacements[code] ?? (() => redacted);
-  return textFixer(
-    (text) =>
-      patterns.reduce(
-        (rest, { hints, pattern }) =>
-          hints.some((hint) => rest.includes(hint))
-            ? rest.replace(new RegExp(pattern.source, `${pattern.flags}g`), replace)
-            : rest,
-        text,
-      ),
-    (before) => maskAll(before),
-  );
-}
-
-/** The text with every secret of any kind made unreadable. */
-export function maskAll(text: string): string {
-  return secretPatterns.reduce(
-    (rest, { pattern }) => rest.replace(new RegExp(pattern.source, `${pattern.flags}g`), mask),
-    text,
+  return textFixer((text) =>
+    patterns.reduce(
+      (rest, { hints, pattern }) =>
+        hints.some((hint) => rest.includes(hint))
+          ? rest.replace(new RegExp(pattern.source, `${pattern.flags}g`), replace)
+          : rest,
+      text,
+    ),
   );
 }

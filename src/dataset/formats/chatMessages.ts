@@ -1,4 +1,4 @@
-import { describeValue } from '../../errors.js';
+import { describeFound } from '../hideSecrets.js';
 import { isObject, type JsonObject, Part, type Report, type Turn } from '../RecordView.js';
 import { messagePart, readString, reportType } from './shape.js';
 
@@ -56,7 +56,7 @@ function readTypedParts(
       const text = readString(block, 'text', path, report);
       if (text !== undefined) parts.push(new Part('text', role, text, { ...place, leaf: 'text' }));
     } else {
-      const received = String(block.type).slice(0, 40);
+      const received = describeFound(block.type);
       report('content.unknownBlock', { path, expected: 'type text or image_url', received });
     }
   });
@@ -69,5 +69,5 @@ function checkImageUrl({ image_url: image }: JsonObject, path: string, report: R
   const url = isObject(image) ? image.url : image;
   if (typeof url === 'string' && imageUrl.test(url)) return;
   const expected = 'a data URL of a PNG, JPEG, GIF or WebP image, or a web address';
-  report('openai.image', { path: `${path}.image_url.url`, expected, received: describeValue(url) });
+  report('openai.image', { path: `${path}.image_url.url`, expected, received: describeFound(url) });
 }

@@ -1,3 +1,4 @@
+import { hideSecrets } from '../hideSecrets.js';
 import {
   isObject,
   type JsonObject,
@@ -99,7 +100,7 @@ function readBlock(block: unknown, role: string, place: Place, report: Report): 
     report('content.unknownBlock', {
       path: path(),
       expected: `exactly one of ${[...blockKinds].join(', ')}`,
-      received: Object.keys(block).join(', ').slice(0, 80) || 'nothing',
+      received: Object.keys(block).map(hideSecrets).join(', ').slice(0, 80) || 'nothing',
     });
     return undefined;
   }

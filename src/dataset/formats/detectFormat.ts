@@ -1,5 +1,7 @@
 import { isObject, type JsonObject } from '../RecordView.js';
 import type { DatasetFormat, FormatDetection } from '../types.js';
+import { foreignFormatOf } from './foreignFormat.js';
+import { readers } from './readers.js';
 
 /** What a single record looks like; `undefined` where it is like nothing that Bedrock takes. */
 export function formatOf(record: JsonObject): DatasetFormat | undefined {
@@ -11,9 +13,8 @@ export function formatOf(record: JsonObject): DatasetFormat | undefined {
   if ('prompt' in record || 'completion' in record) {
     return Object.keys(record).length === 1 ? 'prompt-completion' : undefined;
   }
-  if ('input' in record !== 'text' in record && !('output' in record)) {
-    return 'continued-pretraining';
-  }
+  const isForeign = 'output' in record || 'label' in record;
+  if ('input' in record !== 'text' in record && !isForeign) return 'continued-pretraining';
   return undefined;
 }
 
@@ -58,13 +59,26 @@ export function detectFormat(
     .filter(([format]) => format !== 'unknown')
     .sort((a, b) => b[1] - a[1])[0] ?? [undefined, 0];
   return {
-    format: most as DatasetFormat | undefined,
+    format: (most as DatasetFormat | undefined) ?? resembled(records, expected),
     detection: {
       confidence: records.length === 0 ? 0 : count / records.length,
       rowsLooked: records.length,
       seen,
     },
   };
+}
+
+/**
+ * The expected format, where the records have something of it and are no format by themselves: a
+ * misspelt key is then named, instead of the whole file being called unknown.
+ */
+function resembled(
+  [first]: readonly JsonObject[],
+  expected: DatasetFormat | undefined,
+): DatasetFormat | undefined {
+  if (first === undefined || expected === undefined || foreignFormatOf(first)) return undefined;
+  const { system, turns } = readers[expected](first, () => undefined);
+  return system.length > 0 || turns.some(({ parts }) => parts.length > 0) ? expected : undefined;
 }
 
 /** Some shapes belong to two formats: then it is the one that the model takes. */

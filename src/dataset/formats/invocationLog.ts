@@ -53,7 +53,7 @@ function systemOf(system: unknown): Part[] {
   if (!Array.isArray(system)) return [];
   return system
     .filter(isObject)
-    .map((block, index) => rootPart(`${root}[${index}].text`, 'system', String(block.text ?? '')));
+    .map((block, index) => rootPart(`${root}[${index}].text`, 'system', textOf(block)));
 }
 
 function readReply(reply: JsonObject, report: Report): Turn | undefined {
@@ -61,7 +61,11 @@ function readReply(reply: JsonObject, report: Report): Turn | undefined {
   const root = 'output.outputBodyJson.output.message';
   if (isObject(output.message)) return readConverseMessage(output.message, 0, root, report);
   if (!Array.isArray(reply.content)) return undefined;
-  const texts = reply.content.filter(isObject).map((block) => String(block.text ?? ''));
+  const texts = reply.content.filter(isObject).map(textOf);
   const part = rootPart('output.outputBodyJson.content', 'assistant', texts.join('\n'));
   return { role: 'assistant', parts: [part] };
+}
+
+function textOf({ text }: JsonObject): string {
+  return typeof text === 'string' ? text : '';
 }

@@ -1,3 +1,4 @@
+import { hideSecrets } from '../hideSecrets.js';
 import type { JsonObject, RecordReader, Report } from '../RecordView.js';
 import { isObject } from '../RecordView.js';
 import { readChatMessages } from './chatMessages.js';
@@ -13,12 +14,17 @@ const messageKeys = new Set([
   'tool_call_id',
   'function_call',
   'refusal',
+  'reasoning',
+  'reasoning_content',
 ]);
 const instructing = new Set(['system', 'developer']);
 
 /** OpenAI's chat format. Bedrock does not take it; it is read so that it can be converted. */
 export const readOpenAiChat: RecordReader = (record, report) => {
   checkKeys(record, recordKeys, '', report);
+  if ('parallel_tool_calls' in record) {
+    report('openai.parallelToolCalls', { path: 'parallel_tool_calls' });
+  }
   const messages = readArray(record, 'messages', '', report) ?? [];
   messages.forEach((message, index) => {
     checkMessageKeys(message, index, report);
@@ -45,7 +51,7 @@ function checkWeight({ weight }: JsonObject, path: string, report: Report): void
     report('openai.weight', {
       path: `${path}.weight`,
       expected: '0 or 1',
-      received: String(JSON.stringify(weight)).slice(0, 40),
+      received: hideSecrets(String(JSON.stringify(weight))).slice(0, 40),
     });
   }
 }

@@ -1,3 +1,4 @@
+import { hideSecrets } from '../hideSecrets.js';
 import { isObject, type JsonObject, type RecordReader, type Report } from '../RecordView.js';
 import { readChatMessages } from './chatMessages.js';
 import { checkKeys, readArray, readObject, readString, reportType, rootPart } from './shape.js';
@@ -34,7 +35,12 @@ function checkMessage(message: unknown, index: number, report: Report): void {
   if (media === undefined) checkKeys(message, messageKeys, path, report);
   else {
     const text = 'Reinforcement fine-tuning takes text only.';
-    report('media.unsupported', { path: `${path}.${media}`, message: text, received: media });
+    report('media.unsupported', {
+      path: `${path}.${media}`,
+      message: text,
+      received: media,
+      awsTools: { refusedBy: ['nova-forge'], acceptedBy: [] },
+    });
   }
 }
 
@@ -59,7 +65,7 @@ function checkFunction(fn: JsonObject, path: string, report: Report): void {
   }
   const parameters = readObject(fn, 'parameters', path, report);
   if (parameters !== undefined && parameters.type !== 'object') {
-    const received = String(JSON.stringify(parameters.type)).slice(0, 40);
+    const received = hideSecrets(String(JSON.stringify(parameters.type))).slice(0, 40);
     report('tool.spec', { path: `${path}.parameters.type`, expected: '"object"', received });
   }
 }

@@ -1,5 +1,5 @@
-import { describeValue } from '../../errors.js';
 import type { DatasetLimits } from '../../models/types.js';
+import { describeFound } from '../hideSecrets.js';
 import {
   isObject,
   type JsonObject,
@@ -7,9 +7,13 @@ import {
   type RecordView,
   type Report,
 } from '../RecordView.js';
+import type { AwsToolVerdicts } from '../types.js';
 import type { Rule, RuleContext, RuleFactory } from './Rule.js';
 
 type MediaKind = 'image' | 'video' | 'document';
+
+// Of AWS's checkers it alone knows documents.
+const refusedByForge: AwsToolVerdicts = { refusedBy: ['nova-forge'], acceptedBy: [] };
 
 /** Images, videos and documents in Converse records. */
 export const media: RuleFactory = (context) => {
@@ -64,7 +68,8 @@ class Media implements Rule {
   end(): void {
     const kinds = [...this.#firstLines].sort(([, a], [, b]) => a - b);
     const other = kinds[1];
-    if (other === undefined) return;
+    // Two kinds in one record are reported there.
+    if (other === undefined || other[1] === kinds[0]?.[1]) return;
     const received = kinds.map(([kind, line]) => `${kind} in line ${line}`).join(', ');
     this.#context.log.add('media.mixedInSet', other[1], { received });
   }
@@ -76,7 +81,12 @@ class Media implements Rule {
     const limits = this.#limits[kind];
     if (limits === undefined) {
       const name = this.#context.model?.name ?? 'The model';
-      report('media.unsupported', { path, message: `${name} takes no ${kind}.`, received: kind });
+      report('media.unsupported', {
+        path,
+        message: `${name} takes no ${kind}.`,
+        received: kind,
+        ...(kind === 'document' ? { awsTools: refusedByForge } : {}),
+      });
     } else {
       checkFormat(part.value?.format, limits, path, report);
     }
@@ -84,7 +94,7 @@ class Media implements Rule {
   }
 
   #checkCount(kind: MediaKind, parts: readonly Part[], report: Report): void {
-    const max = this.#limits[kind]?.perRecord;
+    const max = (this.#limits[kind] ?? anyModel[kind])?.perRecord;
     const count = parts.filter((part) => part.kind === kind).length;
     if (max === undefined || count <= max) return;
     report('media.tooMany', { expected: `at most ${max} ${kind}s`, received: `${count}` });
@@ -127,7 +137,7 @@ function checkFormat(
   report(disputed ? 'media.formatDisputed' : 'media.format', {
     path: `${path}.format`,
     expected: limits.formats.join(', '),
-    received: describeValue(format),
+    received: describeFound(format),
   });
 }
 
@@ -141,14 +151,14 @@ function checkOwner({ bucketOwner }: JsonObject, path: string, report: Report): 
     report('media.owner', {
       path: `${path}.bucketOwner`,
       expected: 'a 12-digit account id',
-      received: describeValue(bucketOwner),
+      received: describeFound(bucketOwner),
     });
   }
 }
 
 /** Reports a URI that Bedrock does not read; gives the bucket of one that it does. */
 function checkUri(uri: unknown, path: string, report: Report): string | undefined {
-  const received = describeValue(uri);
+  const received = describeFound(uri);
   if (typeof uri !== 'string' || !uri.startsWith('s3://')) {
     report('media.uri', { path, expected: 'an S3 URI that starts with s3://', received });
     return undefined;

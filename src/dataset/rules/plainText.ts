@@ -1,5 +1,6 @@
 import { isAnswer, type Part, type RecordView, type Report, type Turn } from '../RecordView.js';
 import { Trait } from '../TextScan.js';
+import type { AwsToolVerdicts } from '../types.js';
 import type { RuleFactory } from './Rule.js';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
@@ -31,7 +32,8 @@ function checkAnswer({ turns }: RecordView, { parts }: Turn, report: Report): vo
 function checkOnlyText({ parts }: Turn, report: Report): void {
   const [first] = parts;
   if (first !== undefined && !says(first)) {
-    report('content.empty', { path: first.path, received: show(first) });
+    const awsTools: AwsToolVerdicts = { refusedBy: ['nova-forge'], acceptedBy: [] };
+    report('content.empty', { path: first.path, received: show(first), awsTools });
   }
 }
 

@@ -66,9 +66,7 @@ class Reserved implements Rule {
     const severity = this.#severity(part, found);
     report(exact ? this.#codeOf(word, part.role) : 'reserved.nearForm', {
       path: part.path,
-      message: exact
-        ? `The text holds "${word.trim()}", which is reserved.`
-        : `The text holds a near form of "${word.trim()}", which is reserved.`,
+      message: messageOf(part.text, found),
       received: excerpt(part.text, at, length),
       ...(severity ? { severity } : {}),
     });
@@ -94,10 +92,25 @@ class Reserved implements Rule {
     return role === 'assistant' ? 'reserved.inAnswer' : 'reserved.word';
   }
 
-  #severity({ role }: Part, { exact }: Found): Severity | undefined {
-    const certain = this.#context.model !== undefined;
-    return exact && !certain && role !== 'assistant' ? 'warning' : undefined;
+  #severity({ role, text }: Part, found: Found): Severity | undefined {
+    if (!found.exact) return text.charAt(found.at + found.length - 2) === ' ' ? 'info' : undefined;
+    if (role === 'assistant') return undefined;
+    const isCertain = this.#context.model !== undefined && !endsPhrase(text, found);
+    return isCertain ? undefined : 'warning';
   }
+}
+
+function messageOf(text: string, found: Found): string {
+  const word = `"${found.word.trim()}"`;
+  if (!found.exact) return `The text holds a near form of ${word}, which is reserved.`;
+  return endsPhrase(text, found)
+    ? `The text holds ${word} at the end of a phrase: AWS documents that this fails the job wherever it stands, and one of its checkers refuses it.`
+    : `The text holds ${word}, which is reserved.`;
+}
+
+/** "The Power User: a guide" names a user; a turn marker starts a line or a sentence. */
+function endsPhrase(text: string, { word, at }: Found): boolean {
+  return word.endsWith(':') && /[\p{L}\p{N}_] ?$/u.test(text.slice(Math.max(0, at - 3), at));
 }
 
 /** The reserved word that ends at `at`, as documented or nearly so. */

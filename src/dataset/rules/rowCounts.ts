@@ -45,12 +45,12 @@ export function limitsOf({
   if (role === 'validation') {
     return { min: dataset.minValidationRecords, max: dataset.maxValidationRecords, total };
   }
-  if (customizationType === 'REINFORCEMENT_FINE_TUNING' && reinforcement) {
-    return { min: reinforcement.minPrompts, max: reinforcement.maxPrompts, total };
+  if (customizationType === 'REINFORCEMENT_FINE_TUNING') {
+    return { min: reinforcement?.minPrompts, max: reinforcement?.maxPrompts, total };
   }
-  if (customizationType === 'CONTINUED_PRE_TRAINING' && dataset.continuedPreTraining) {
-    const { maxTotalRecords } = dataset.continuedPreTraining;
-    return { max: maxTotalRecords, total: maxTotalRecords };
+  if (customizationType === 'CONTINUED_PRE_TRAINING') {
+    const max = dataset.continuedPreTraining?.maxTotalRecords;
+    return { max, total: max };
   }
   return { min: dataset.minTrainRecords, max: dataset.maxTrainRecords, total };
 }

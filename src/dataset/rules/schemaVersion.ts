@@ -1,4 +1,4 @@
-import { describeValue } from '../../errors.js';
+import { describeFound } from '../hideSecrets.js';
 import type { RuleFactory } from './Rule.js';
 
 export const documentedSchemaVersion = 'bedrock-conversation-2024';
@@ -13,7 +13,7 @@ export const schemaVersion: RuleFactory = ({ format }) => {
       if (schemaVersion === undefined) {
         report('schemaVersion.missing', { path: 'schemaVersion', expected });
       } else {
-        const received = describeValue(schemaVersion);
+        const received = describeFound(schemaVersion);
         report('schemaVersion.unexpected', { path: 'schemaVersion', expected, received });
       }
     },

@@ -1,4 +1,4 @@
-import { mask } from '../excerpt.js';
+import { mask } from '../hideSecrets.js';
 import type { Part, RecordView, Report } from '../RecordView.js';
 import { secretPatterns } from '../secretPatterns.data.js';
 import { Trait } from '../TextScan.js';

@@ -11,6 +11,8 @@ export const sizes: RuleFactory = (context) => {
   const checks: ((view: RecordView, report: Report) => void)[] = [];
   if (context.format === 'distillation') checks.push(checkLine);
   if (quota !== undefined) checks.push((view, report) => checkQuota(view, quota, report));
+  const checker = checkerLimit(context);
+  if (checker !== undefined) checks.push((view, report) => checkLikeClaude(view, checker, report));
   if (caption !== undefined) checks.push((view, report) => checkCaption(view, caption, report));
   return {
     ...(checks.length > 0 ? { record: (view, report) => runAll(checks, view, report) } : {}),
@@ -47,16 +49,48 @@ function characterQuota({ model }: RuleContext): number | undefined {
     : undefined;
 }
 
+interface CheckerLimit {
+  readonly tokens: number;
+  readonly charactersPerToken: number;
+}
+
+function checkerLimit({ model, customizationType }: RuleContext): CheckerLimit | undefined {
+  const { maxTokensPerRecord: tokens, checkerCharactersPerToken: charactersPerToken } =
+    model?.dataset ?? {};
+  if (customizationType === 'DISTILLATION' || !tokens || !charactersPerToken) return undefined;
+  return { tokens, charactersPerToken };
+}
+
+/** AWS's Claude checker counts no tokens: it divides the characters. */
+function checkLikeClaude(
+  view: RecordView,
+  { tokens, charactersPerToken }: CheckerLimit,
+  report: Report,
+): void {
+  const counted = Math.ceil(countCharacters(view) / charactersPerToken);
+  if (counted <= tokens) return;
+  report('size.checkerTokens', {
+    message: `At ${charactersPerToken} characters a token, as AWS's checker counts, the record has ${counted} tokens.`,
+    expected: `at most ${tokens * charactersPerToken} characters`,
+    received: `${countCharacters(view)}`,
+  });
+}
+
 function checkLine({ bytes, record }: RecordView, report: Report): void {
   if (bytes <= distillationLimits.maxLineBytes || 'schemaType' in record) return;
   const expected = `at most ${distillationLimits.maxLineBytes} bytes`;
   report('size.line', { expected, received: `${bytes} bytes` });
 }
 
-function checkQuota({ system, turns }: RecordView, quota: number, report: Report): void {
+function countCharacters({ system, turns }: RecordView): number {
   let characters = 0;
   for (const { text } of system) characters += text.length;
   for (const { parts } of turns) for (const { text } of parts) characters += text.length;
+  return characters;
+}
+
+function checkQuota(view: RecordView, quota: number, report: Report): void {
+  const characters = countCharacters(view);
   if (characters <= quota) return;
   report('size.characters', { expected: `at most ${quota} characters`, received: `${characters}` });
 }

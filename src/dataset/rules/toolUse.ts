@@ -1,5 +1,5 @@
-import { describeValue } from '../../errors.js';
 import { readObject, readString } from '../formats/shape.js';
+import { describeFound, hideSecrets } from '../hideSecrets.js';
 import {
   isObject,
   type JsonObject,
@@ -84,7 +84,7 @@ function checkCalls(
       if (id === undefined) continue;
       if (used.has(id)) once(id, answered, 'tool.resultRepeated', path, report);
       else
-        report('tool.resultUnmatched', { path: `${path}.toolUseId`, received: describeValue(id) });
+        report('tool.resultUnmatched', { path: `${path}.toolUseId`, received: describeFound(id) });
     }
   }
   if (parts.length > 0 && declared === undefined) report('tool.noConfig', { path: 'toolConfig' });
@@ -103,8 +103,8 @@ function checkUse(
   if (name !== undefined && declared !== undefined && !declared.has(name)) {
     report('tool.undeclared', {
       path: `${path}.name`,
-      expected: [...declared].join(', ').slice(0, 120) || 'a tool of toolConfig',
-      received: describeValue(name),
+      expected: [...declared].map(hideSecrets).join(', ').slice(0, 120) || 'a tool of toolConfig',
+      received: describeFound(name),
     });
   }
 }
@@ -116,6 +116,6 @@ function once(
   path: string,
   report: Report,
 ): void {
-  if (seen.has(id)) report(code, { path: `${path}.toolUseId`, received: describeValue(id) });
+  if (seen.has(id)) report(code, { path: `${path}.toolUseId`, received: describeFound(id) });
   seen.add(id);
 }

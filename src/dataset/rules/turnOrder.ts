@@ -1,4 +1,4 @@
-import { describeValue } from '../../errors.js';
+import { describeFound } from '../hideSecrets.js';
 import { isAnswer, type RecordView, type Report, type Turn } from '../RecordView.js';
 import type { DatasetFormat, Severity } from '../types.js';
 import type { RuleFactory } from './Rule.js';
@@ -52,7 +52,7 @@ function checkRole(turn: Turn, roles: readonly string[], report: Report): void {
   const { role } = turn;
   if (role === 'user' || role === 'assistant' || role === '' || roles.includes(role)) return;
   const code = role === 'system' || role === 'developer' ? 'role.systemInMessages' : 'role.unknown';
-  report(code, { path: pathOf(turn), expected: roles.join(' or '), received: describeValue(role) });
+  report(code, { path: pathOf(turn), expected: roles.join(' or '), received: describeFound(role) });
 }
 
 function checkAlternation(
