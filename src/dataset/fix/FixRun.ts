@@ -100,8 +100,11 @@ export class FixRun {
       return;
     }
     for await (const { line: number, text } of readValues(source, signal)) {
-      this.#log.change({ line: number, code, path: '', before: shown(text), after: shown(text) });
-      yield { number, kind: 'text', text, bytes: text.length, ...parseJson(text) };
+      const parsed = parseJson(text);
+      if ('error' in parsed) this.#log.leave(code, 'A value is not JSON, or never ends.', number);
+      else
+        this.#log.change({ line: number, code, path: '', before: shown(text), after: shown(text) });
+      yield { number, kind: 'text', text, bytes: text.length, ...parsed };
     }
   }
 

@@ -31,13 +31,17 @@ function says({ kind, scan }: Part): boolean {
 }
 
 /** False where the whole record had to go. */
-function removePart(record: MutableRecord, { path, text, role }: Part, edit: RecordEdit): boolean {
+function removePart(
+  record: MutableRecord,
+  { path, text, place: { root } }: Part,
+  edit: RecordEdit,
+): boolean {
   const block = path.replace(/\.text$/, '');
-  const place = locate(record, block);
-  const list: unknown = place?.parent;
-  if (Array.isArray(list) && list.length > 1) list.splice(Number(place?.key), 1);
-  else if (role === 'system' && 'system' in record) delete record.system;
-  else if (place && 'tool_calls' in place.parent) place.parent.content = null;
+  const holder = locate(record, block);
+  const list: unknown = holder?.parent;
+  if (Array.isArray(list) && list.length > 1) list.splice(Number(holder?.key), 1);
+  else if (root === 'system') delete record.system;
+  else if (holder && 'tool_calls' in holder.parent) holder.parent.content = null;
   else {
     edit.remove();
     return false;

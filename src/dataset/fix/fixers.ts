@@ -21,8 +21,8 @@ import type { RecordFixer } from './types.js';
 /** Fixes of single records, in the order in which they are made: each may leave work for those after it. */
 export const recordFixers: readonly (readonly [FindingCode, RecordFixer])[] = [
   ['role.unknown', correctRoles],
-  ['role.systemInMessages', moveSystemMessages],
   ['key.unknown', removeUnknownKeys],
+  ['role.systemInMessages', moveSystemMessages],
   ['schemaVersion.missing', addSchemaVersion],
   ['schemaVersion.unexpected', correctSchemaVersion],
   ['text.controlCharacter', removeControlCharacters],

@@ -39,6 +39,10 @@ export function moveSystemMessages(record: MutableRecord, edit: RecordEdit): voi
     edit.leave('The message holds more than text, or its text cannot be joined with the rest.');
     return;
   }
+  if (rest[0]?.role !== 'user') {
+    edit.leave('Without the system message the record would not start with the user.');
+    return;
+  }
   messages.forEach(({ role, content }, index) => {
     if (instructing.includes(role)) edit.change(`messages[${index}]`, content, null);
   });

@@ -184,6 +184,17 @@ describe('a fix', () => {
     );
   });
 
+  it('says where such a value never ends', async () => {
+    const { text, report } = await fixed({ text: '{\n  "prompt": "a",' });
+    expect(text).toBe('{ "prompt": "a",');
+    expect(report.unfixed).toContainEqual(
+      expect.objectContaining({
+        code: 'file.prettyPrinted',
+        reason: expect.stringMatching(/never ends/),
+      }),
+    );
+  });
+
   it('names lines that it cannot write', async () => {
     const bytes = new Uint8Array([0x22, 0xff, 0x22, 0x0a]);
     const source = new Blob([bytes, '{"prompt":"a","completion":"b"}\n']);
