@@ -60,7 +60,6 @@ export {
 } from './countDatasetFile.js';
 export { Deployment } from './Deployment.js';
 export type { DatasetInput } from './dataFile.js';
-export { convertDataset } from './dataset/convert/convertDataset.js';
 export type {
   ConversionCode,
   ConversionLoss,
@@ -74,7 +73,6 @@ export {
   countDataset,
   type DatasetTokens,
 } from './dataset/countDataset.js';
-export { applyFixes } from './dataset/fix/applyFixes.js';
 export type {
   ApplyFixesOptions,
   DatasetFix,
@@ -82,12 +80,11 @@ export type {
   FixReport,
   UnfixedFinding,
 } from './dataset/fix/types.js';
-export {
-  type DatasetSplit,
-  type SplitOptions,
-  type SplitReport,
-  splitDataset,
-  type UnsplittableGroup,
+export type {
+  DatasetSplit,
+  SplitOptions,
+  SplitReport,
+  UnsplittableGroup,
 } from './dataset/split.js';
 export type {
   AwsTool,
@@ -104,7 +101,15 @@ export type {
   TokenTotals,
   ValidateOptions,
 } from './dataset/types.js';
-export { validateDataset } from './datasetValidator.js';
+export {
+  type ApplyFileFixesOptions,
+  applyFixes,
+  convertDataset,
+  type S3Access,
+  splitDataset,
+  type ValidateFileOptions,
+  validateDataset,
+} from './datasetFiles.js';
 export type { ValidationSplit, VpcConfig } from './draftSettings.js';
 export {
   type AwsFailure,

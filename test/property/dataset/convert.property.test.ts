@@ -145,6 +145,24 @@ describe.each(targets)('any conversation of OpenAI as %s', (to) => {
   });
 });
 
+describe.each(targets)('any conversation of Converse as %s', (to) => {
+  it('is in the form that the target wants', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(conversation, { minLength: 1, maxLength: 8 }), async (records) => {
+        const there = await converted(jsonl(...records), { from: 'openai-chat', to: 'converse' });
+        const source = { text: there.lines.join('\n') };
+        const { lines } = await converted(source, { from: 'converse', to });
+        const { counts } = await validateDataset(
+          { text: lines.join('\n') },
+          { format: to, skip: ['near-duplicates', 'secrets', 'answers'] },
+        );
+        expect(formatFindings(counts)).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
 describe('converse', () => {
   it('comes back as it was from OpenAI’s format and from its own', async () => {
     await fc.assert(
