@@ -19,9 +19,9 @@ complete.
 - **info**: good to know.
 
 *Basis* says why we believe it. *AWS tools* names AWS's own checkers that refuse (✗) or accept (✓) such a
-file, as far as they were run.
+file, as far as they were run or their code was read.
 
-| code | severity | what | why | basis | AWS tools | fix | example |
+| code | severity | what | why | basis | AWS tools | fix, or what to do | example |
 |---|---|---|---|---|---|---|---|
 `;
 
@@ -31,7 +31,7 @@ function row(code: string, spec: FindingSpec): string {
     ...(spec.refusedBy ?? []).map((tool) => `✗ ${tool}`),
     ...(spec.acceptedBy ?? []).map((tool) => `✓ ${tool}`),
   ].join('<br>');
-  const fix = spec.fix ? `${spec.fix.label}${spec.fix.safe ? ' (safe)' : ''}` : '';
+  const fix = spec.fix ? `${spec.fix.label}${spec.fix.safe ? ' (safe)' : ''}` : (spec.hint ?? '');
   const cells = [`\`${code}\``, spec.severity, spec.title, spec.why, basis, tools, fix];
   return `| ${[...cells.map(inCell), example(spec.example)].join(' | ')} |`;
 }

@@ -38,9 +38,9 @@ export function describeDataset(report: DatasetReport): string[] {
   ];
 }
 
-function describeFinding({ severity, line, path, code, message, fix }: Finding): string {
+function describeFinding({ severity, line, path, code, message, fix, hint }: Finding): string {
   const where = line === null ? 'file' : `line ${line}${path ? ` ${path}` : ''}`;
-  const mend = fix ? ` (fix: ${fix.label})` : '';
+  const mend = fix ? ` (fix: ${fix.label})` : hint ? ` (${hint})` : '';
   return `         ${severity} ${code} at ${where}: ${message}${mend}`;
 }
 

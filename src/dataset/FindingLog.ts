@@ -86,15 +86,26 @@ function makeFinding(
     code,
     severity,
     line,
-    path: hideSecrets(details.path ?? ''),
-    message: details.message === undefined ? spec.title : hideSecrets(details.message),
-    ...(details.expected === undefined ? {} : { expected: hideSecrets(details.expected) }),
-    ...(details.received === undefined ? {} : { received: hideSecrets(details.received) }),
+    path: shown(details.path ?? ''),
+    message: details.message === undefined ? spec.title : shown(details.message),
+    ...(details.expected === undefined ? {} : { expected: shown(details.expected) }),
+    ...(details.received === undefined ? {} : { received: shown(details.received) }),
     basis: spec.basis,
     ...(spec.source === undefined ? {} : { source: spec.source }),
     ...(spec.fix === undefined ? {} : { fix: spec.fix }),
+    ...(spec.hint === undefined ? {} : { hint: spec.hint }),
     ...(awsTools === undefined ? {} : { awsTools }),
   };
+}
+
+const longestField = 400;
+
+/** Keys, roles and names come from the file, so they may be of any length and hold anything. */
+function shown(text: string): string {
+  const hidden = hideSecrets(text);
+  if (hidden.length <= longestField) return hidden;
+  // Copied, since a slice would keep the whole text in memory.
+  return `${[...hidden.slice(0, longestField)].join('')}…`;
 }
 
 function verdictsOf({ refusedBy, acceptedBy }: FindingSpec): AwsToolVerdicts | undefined {

@@ -61,7 +61,7 @@ export class LineProblems {
     if (file.hasByteOrderMark) this.#log.add('file.byteOrderMark', 1);
     this.#endLast(file);
     if (rows === 0) this.#log.add('file.empty', null);
-    else if (this.#objects === 0 && this.#first !== undefined) this.#nameFile(this.#first);
+    else if (this.#first !== undefined && this.#isNoJsonl(this.#first)) this.#nameFile(this.#first);
   }
 
   #reportBroken(): void {
@@ -84,6 +84,11 @@ export class LineProblems {
       this.#log.add('json.truncated', line.number, {
         received: excerpt(line.text, line.text.length),
       });
+  }
+
+  /** Of an array with an element a line, the last element stands without a comma, so it is an object. */
+  #isNoJsonl({ text }: Line): boolean {
+    return this.#objects === 0 || (this.#objects === 1 && text.trim() === '[');
   }
 
   /** No line is a JSON object, so the file is something else than JSONL. */

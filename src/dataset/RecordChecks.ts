@@ -4,13 +4,7 @@ import { findingCatalogue } from './findings.data.js';
 import { formatOf, readAs } from './formats/detectFormat.js';
 import { readers } from './formats/readers.js';
 import type { Line } from './LineSplitter.js';
-import {
-  type JsonObject,
-  otherParts,
-  type RecordReader,
-  type RecordView,
-  type Report,
-} from './RecordView.js';
+import { type JsonObject, type RecordReader, RecordView, type Report } from './RecordView.js';
 import { answers } from './rules/answers.js';
 import { consistentFields } from './rules/consistentFields.js';
 import { Duplicates, type OtherSplit } from './rules/duplicates.js';
@@ -98,12 +92,9 @@ export class RecordChecks {
       report('format.mixed', { expected: this.format, received: like });
       return;
     }
-    const { system, turns } = this.#read(record, report);
-    const { number, text: json, bytes } = line;
-    const others = otherParts(turns);
-    const view: RecordView = { line: number, json, bytes, record, keys, system, turns, others };
+    const view = new RecordView(line, record, keys, this.#read(record, report));
     for (const check of this.#checks) check(view, report);
-    if (others.length === 0 && record.toolConfig === undefined) return;
+    if (view.others.length === 0 && record.toolConfig === undefined) return;
     for (const check of this.#richChecks) check(view, report);
   }
 

@@ -1,21 +1,11 @@
 import type { FindingDetails } from './FindingLog.js';
+import { isPlainJson } from './isPlainJson.js';
+import type { Line } from './LineSplitter.js';
 import { scanText, type TextScan } from './TextScan.js';
+import { traitsOf } from './textTraits.js';
 import type { FindingCode } from './types.js';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** A record as the rules see it, whatever its format is. */
-export interface RecordView extends RecordContent {
-  readonly line: number;
-  /** The line as it stands in the file. */
-  readonly json: string;
-  readonly bytes: number;
-  readonly record: JsonObject;
-  /** Keys in all objects of the record. */
-  readonly keys: number;
-  /** Parts of the turns that are more than text; in most records there are none. */
-  readonly others: readonly Part[];
-}
 
 export interface RecordContent {
   readonly system: readonly Part[];
@@ -52,6 +42,7 @@ export interface Place {
 /** One block of content. */
 export class Part {
   private scanned: TextScan | undefined = undefined;
+  private found: number | undefined = undefined;
 
   constructor(
     readonly kind: PartKind,
@@ -63,10 +54,16 @@ export class Part {
     readonly value: JsonObject | undefined = undefined,
   ) {}
 
-  /** Hash and traits of the text, worked out once. */
+  /** Hash of the text, worked out once. */
   get scan(): TextScan {
     this.scanned ??= scanText(this.text);
     return this.scanned;
+  }
+
+  /** What stands in the text, worked out once. */
+  get traits(): number {
+    this.found ??= traitsOf(this.text);
+    return this.found;
   }
 
   get path(): string {
@@ -74,6 +71,46 @@ export class Part {
     const inMessage = message < 0 ? root : `${root}[${message}].content`;
     const inBlock = block < 0 ? inMessage : `${inMessage}[${block}]`;
     return leaf === '' ? inBlock : `${inBlock}.${leaf}`;
+  }
+}
+
+/** A record as the rules see it, whatever its format is. */
+export class RecordView implements RecordContent {
+  readonly system: readonly Part[];
+  readonly turns: readonly Turn[];
+  /** Parts of the turns that are more than text; in most records there are none. */
+  readonly others: readonly Part[];
+  private plain: boolean | undefined = undefined;
+
+  constructor(
+    private readonly source: Line,
+    readonly record: JsonObject,
+    /** Keys in all objects of the record. */
+    readonly keys: number,
+    content: RecordContent,
+  ) {
+    this.system = content.system;
+    this.turns = content.turns;
+    this.others = otherParts(content.turns);
+  }
+
+  get line(): number {
+    return this.source.number;
+  }
+
+  /** The line as it stands in the file. */
+  get json(): string {
+    return this.source.text;
+  }
+
+  get bytes(): number {
+    return this.source.bytes;
+  }
+
+  /** See {@link isPlainJson}; worked out once. */
+  get isPlain(): boolean {
+    this.plain ??= isPlainJson(this.json, this.bytes);
+    return this.plain;
   }
 }
 

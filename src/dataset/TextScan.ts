@@ -1,19 +1,5 @@
-/** What may stand in a text, as bits: cheap to know before a rule looks closely. */
-export const Trait = {
-  visible: 1,
-  control: 2,
-  invisible: 4,
-  surrogate: 8,
-  /** A colon, `<` or `[`, without which no word is reserved. */
-  mark: 16,
-  at: 32,
-  digit: 64,
-  hyphen: 128,
-  underscore: 256,
-} as const;
-
 /**
- * A 64-bit hash of a text and the traits of its characters, from one pass over it.
+ * A 64-bit hash of a text, and whether a long number may stand in it, from one pass over it.
  *
  * Sixty-four bits, because the hash stands for the text: among 3 million records, which are all that
  * are remembered, the chance that any two different ones share it is about 1 in 4 million (n² / 2⁶⁵).
@@ -24,37 +10,92 @@ export const Trait = {
 export interface TextScan {
   readonly a: number;
   readonly b: number;
-  readonly traits: number;
+  /** False where no eight digits stand together, but for the signs that part digits of a number. */
+  readonly mayHoldNumber: boolean;
 }
 
-let traitTable: Uint16Array | undefined;
+const seedA = 0x9e3779b9;
+const seedB = 0x7f4a7c15;
+const fourSpaces = 0x20202020;
+const scratchBytes = 1 << 16;
 
+const encoder = new TextEncoder();
+const scratch = new Uint8Array(scratchBytes);
+const words = new Int32Array(scratch.buffer);
+
+/** The same text gives the same scan. Texts in ASCII go four bytes at a time, others by character. */
 export function scanText(text: string): TextScan {
-  traitTable ??= makeTraitTable();
-  const table = traitTable;
+  // The last step may reach up to seven bytes past the text.
+  if (text.length > scratchBytes - 8) return scanCharacters(text);
+  const { written } = encoder.encodeInto(text, scratch);
+  return written === text.length ? scanAscii(written) : scanCharacters(text);
+}
+
+function scanAscii(bytes: number): TextScan {
+  scratch.fill(0, bytes, bytes + 7);
+  const end = (bytes + 7) >> 3;
+  let a: number = seedA;
+  let b = seedB ^ bytes;
+  let mayHoldNumber = false;
+  // Each lane feeds the other, so that no pair of words is in one alone.
+  for (let at = 0; at < end; at += 1) {
+    const first = words[at * 2] as number;
+    const second = words[at * 2 + 1] as number;
+    if (isLow(first) && !mayHoldNumber) mayHoldNumber = isInNumber(at * 2, bytes);
+    if (isLow(second) && !mayHoldNumber) mayHoldNumber = isInNumber(at * 2 + 1, bytes);
+    a = (Math.imul(((a << 15) | (a >>> 17)) ^ first, 0x85ebca6b) + b) | 0;
+    b = (Math.imul(((b << 13) | (b >>> 19)) ^ second, 0xc2b2ae35) + a) | 0;
+  }
+  return { a: mix(a), b: mix(b ^ a), mayHoldNumber };
+}
+
+/**
+ * True for four bytes from 0x20 to 0x3f: spaces, signs and digits, but no letters. A number of eight
+ * characters or more holds such a word wherever it begins.
+ */
+function isLow(word: number): boolean {
+  return (word & 0xe0e0e0e0) === fourSpaces && word !== fourSpaces;
+}
+
+/** True where the bytes around a word that `isLow` are a run with enough digits. */
+function isInNumber(word: number, bytes: number): boolean {
+  let start = word * 4;
+  let digits = 0;
+  while (start > 0 && isOfNumber(scratch[start - 1] as number)) start -= 1;
+  for (let end = start; end < bytes && isOfNumber(scratch[end] as number); end += 1) {
+    if (isDigit(scratch[end] as number)) digits += 1;
+  }
+  return digits >= fewestDigits;
+}
+
+/** Of an international telephone number. */
+const fewestDigits = 8;
+const separators = [...' ().-'].map((sign) => sign.charCodeAt(0));
+
+function isOfNumber(byte: number): boolean {
+  return isDigit(byte) || separators.includes(byte);
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+function scanCharacters(text: string): TextScan {
   const { length } = text;
-  let a = 0x9e3779b9;
-  let b = 0x7f4a7c15 ^ length;
-  let traits = 0;
+  let a: number = seedA;
+  let b = seedB ^ length;
   let index = 0;
-  // Four characters a step; each lane feeds the other, so that no pair of characters is in one alone.
   for (; index + 3 < length; index += 4) {
-    const c0 = text.charCodeAt(index);
-    const c1 = text.charCodeAt(index + 1);
-    const c2 = text.charCodeAt(index + 2);
-    const c3 = text.charCodeAt(index + 3);
-    traits |= (table[c0] as number) | (table[c1] as number);
-    traits |= (table[c2] as number) | (table[c3] as number);
-    a = (Math.imul(((a << 15) | (a >>> 17)) ^ (c0 | (c1 << 16)), 0x85ebca6b) + b) | 0;
-    b = (Math.imul(((b << 13) | (b >>> 19)) ^ (c2 | (c3 << 16)), 0xc2b2ae35) + a) | 0;
+    const first = text.charCodeAt(index) | (text.charCodeAt(index + 1) << 16);
+    const second = text.charCodeAt(index + 2) | (text.charCodeAt(index + 3) << 16);
+    a = (Math.imul(((a << 15) | (a >>> 17)) ^ first, 0x85ebca6b) + b) | 0;
+    b = (Math.imul(((b << 13) | (b >>> 19)) ^ second, 0xc2b2ae35) + a) | 0;
   }
   for (; index < length; index++) {
-    const code = text.charCodeAt(index);
-    traits |= table[code] as number;
-    a = (Math.imul(((a << 15) | (a >>> 17)) ^ code, 0x85ebca6b) + b) | 0;
+    a = (Math.imul(((a << 15) | (a >>> 17)) ^ text.charCodeAt(index), 0x85ebca6b) + b) | 0;
     b = (Math.imul((b << 13) | (b >>> 19), 0xc2b2ae35) + a) | 0;
   }
-  return { a: mix(a), b: mix(b ^ a), traits };
+  return { a: mix(a), b: mix(b ^ a), mayHoldNumber: true };
 }
 
 /** The last step of MurmurHash3: every input bit reaches every output bit. */
@@ -64,45 +105,3 @@ export function mix(hash: number): number {
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }
-
-const neitherSeenNorCounted =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is meant
-  /[\s\0-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
-
-function makeTraitTable(): Uint16Array {
-  const table = new Uint16Array(0x10000);
-  for (let code = 0; code < table.length; code++) {
-    if (!neitherSeenNorCounted.test(String.fromCharCode(code))) table[code] = Trait.visible;
-  }
-  const add = (from: number, to: number, trait: number) => {
-    for (let code = from; code <= to; code++) table[code] = (table[code] ?? 0) | trait;
-  };
-  for (const [from, to] of controls) add(from, to, Trait.control);
-  for (const [from, to] of invisibles) add(from, to, Trait.invisible);
-  add(0xd800, 0xdfff, Trait.surrogate);
-  for (const mark of ':<[') add(mark.charCodeAt(0), mark.charCodeAt(0), Trait.mark);
-  add(64, 64, Trait.at);
-  add(48, 57, Trait.digit);
-  add(45, 45, Trait.hyphen);
-  add(95, 95, Trait.underscore);
-  return table;
-}
-
-// Tab, line feed and carriage return are ordinary text.
-const controls: readonly (readonly [number, number])[] = [
-  [0x00, 0x08],
-  [0x0b, 0x0c],
-  [0x0e, 0x1f],
-  [0x7f, 0x84],
-  [0x86, 0x9f],
-];
-
-// Zero-width space, word joiner and its kind, marks of byte order, and those that turn the reading
-// direction. Joiners that scripts and emoji need (U+200C, U+200D) are left out.
-const invisibles: readonly (readonly [number, number])[] = [
-  [0x200b, 0x200b],
-  [0x202a, 0x202e],
-  [0x2060, 0x2064],
-  [0x2066, 0x2069],
-  [0xfeff, 0xfeff],
-];

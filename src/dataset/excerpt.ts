@@ -1,4 +1,4 @@
-import { hideSecrets, mask } from './hideSecrets.js';
+import { hideCutSecrets, mask } from './hideSecrets.js';
 
 /** A short piece of a text around a place, quoted, with what looks like a secret made unreadable. */
 export function excerpt(text: string, at = 0, length = 0): string {
@@ -15,10 +15,9 @@ export function excerpt(text: string, at = 0, length = 0): string {
 
 const tokenLike = /[A-Za-z0-9+/_=-]{16,}/g;
 const numberLike = /\d[\d ().-]{6,40}\d/g;
-
 /** Also hides what only looks like a secret: an excerpt needs no long words of letters and digits. */
 function redact(text: string): string {
-  return hideSecrets(text)
+  return hideCutSecrets(text)
     .replace(tokenLike, (word) => (/\d/.test(word) && /[A-Za-z]/.test(word) ? mask(word) : word))
     .replace(numberLike, mask);
 }

@@ -11,7 +11,7 @@ const quotas = 'https://docs.aws.amazon.com/general/latest/gr/bedrock.html';
 const forge = 'https://github.com/aws/nova-forge-sdk';
 const samples = 'https://github.com/aws-samples/amazon-bedrock-samples/tree/main/custom-models';
 
-// One row a finding. `refusedBy` and `acceptedBy` name AWS's own tools that were run on such a file.
+// One row a finding. `refusedBy` and `acceptedBy` name AWS's own tools that were run on such a file, or whose code says so.
 export const findingCatalogue = {
   'file.empty': {
     severity: 'error',
@@ -22,6 +22,7 @@ export const findingCatalogue = {
     asOf,
     refusedBy: ['nova-samples-validator'],
     acceptedBy: ['nova-forge'],
+    hint: 'Look whether the file was written at all, and whether the path is right.',
     example: { text: '\n' },
   },
   'file.compressed': {
@@ -31,6 +32,7 @@ export const findingCatalogue = {
     basis: 'bedrock-docs',
     source: prepare,
     asOf,
+    hint: 'Unpack it first, for example with gunzip, or export it as JSONL.',
     example: { words: 'a gzip file' },
   },
   'file.utf16': {
@@ -41,6 +43,7 @@ export const findingCatalogue = {
     source: prepare,
     asOf,
     refusedBy: ['nova-samples-validator', 'llama-validator', 'nova-forge'],
+    hint: 'Save it as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`.',
     example: { words: 'a file saved as "Unicode"' },
   },
   'file.byteOrderMark': {
@@ -87,6 +90,7 @@ export const findingCatalogue = {
     source: prepare,
     asOf,
     acceptedBy: ['nova-forge'],
+    hint: 'Read it with a CSV parser and write each row as a JSON object on one line.',
     example: { text: 'prompt,completion\nhello,hi\n' },
   },
   'line.blank': {
@@ -108,6 +112,7 @@ export const findingCatalogue = {
     basis: 'bedrock-docs',
     source: prepare,
     asOf,
+    hint: 'Find out the encoding and convert the file, for example with `iconv -f WINDOWS-1252 -t UTF-8`.',
     example: { words: '`{"prompt":"caf\\xe9"}` in Latin-1' },
   },
   'line.tooLong': {
@@ -116,6 +121,7 @@ export const findingCatalogue = {
     why: 'No model takes a record of more than 16 MiB, and reading it whole would need a multiple of that in memory.',
     basis: 'advice',
     asOf,
+    hint: 'Look whether line ends are missing between records; if not, shorten the record.',
     example: { words: 'a line of 17 MiB' },
   },
   'json.invalid': {
@@ -127,6 +133,7 @@ export const findingCatalogue = {
     asOf,
     refusedBy: ['nova-samples-validator', 'claude-validator'],
     acceptedBy: ['nova-forge'],
+    hint: 'Write every record with a JSON library, on one line; `received` shows where this one starts.',
     example: { text: '{"prompt":"a","completion":"b"}\n{\'prompt\':\'a\'}' },
   },
   'json.truncated': {
@@ -136,6 +143,7 @@ export const findingCatalogue = {
     basis: 'bedrock-docs',
     source: troubleshooting,
     asOf,
+    hint: 'Copy or export the file again, or leave the last line out.',
     example: { text: '{"prompt":"a","completion":"b"}\n{"prompt":"c","compl' },
   },
   'json.notANumber': {
@@ -145,6 +153,7 @@ export const findingCatalogue = {
     basis: 'bedrock-docs',
     source: troubleshooting,
     asOf,
+    hint: 'Write null, or leave the field out; in Python, `json.dumps(record, allow_nan=False)` finds such values.',
     example: { text: '{"prompt":"a","completion":"b"}\n{"prompt":NaN}' },
   },
   'json.tooDeep': {
@@ -153,6 +162,7 @@ export const findingCatalogue = {
     why: 'Parsers that use a stack refuse it, and no format needs a tenth of that depth.',
     basis: 'advice',
     asOf,
+    hint: 'Look whether a loop has wrapped the record again and again; write the text itself instead.',
     example: { words: 'a record with 200 brackets in one another' },
   },
   'json.duplicateKey': {
@@ -173,6 +183,7 @@ export const findingCatalogue = {
     source: prepare,
     asOf,
     refusedBy: ['nova-samples-validator', 'llama-validator', 'nova-forge'],
+    hint: 'Write an object with the fields of the format on each line.',
     example: { text: '{"prompt":"a","completion":"b"}\n["a","b"]' },
   },
   'format.unknown': {
@@ -183,6 +194,7 @@ export const findingCatalogue = {
     source: prepare,
     asOf,
     refusedBy: ['llama-validator', 'nova-forge'],
+    hint: 'Rename the fields to those of a format, or convert the set.',
     example: { text: '{"question":"a","answer":"b"}' },
   },
   'format.wrongForModel': {
@@ -207,6 +219,7 @@ export const findingCatalogue = {
     source: prepare,
     asOf,
     refusedBy: ['nova-samples-validator', 'nova-forge', 'llama-validator', 'claude-validator'],
+    hint: 'Write the record like the rest of the file, or keep it in a file of its own.',
     example: {
       text: '{"prompt":"a","completion":"b"}\n{"prompt":"c","completion":"d"}\n{"input":"a"}',
     },
@@ -375,11 +388,12 @@ export const findingCatalogue = {
   'turns.lastNotAssistant': {
     severity: 'error',
     title: 'The last message is not from the assistant.',
-    why: 'The last answer is what the model is trained on; without it there is no example.',
+    why: 'The last answer is what the model is trained on; without it there is no example. The Llama checker does not look, as long as there are two messages.',
     basis: 'bedrock-docs',
     source: novaGuide,
     asOf,
-    refusedBy: ['nova-samples-validator', 'nova-forge', 'claude-validator', 'llama-validator'],
+    refusedBy: ['nova-samples-validator', 'nova-forge', 'claude-validator'],
+    acceptedBy: ['llama-validator'],
     example: {
       text: '{"schemaVersion":"bedrock-conversation-2024","messages":[{"role":"user","content":[{"text":"a"}]}]}',
     },
@@ -438,10 +452,23 @@ export const findingCatalogue = {
       text: '{"schemaVersion":"bedrock-conversation-2024","messages":[{"role":"user","content":[{"text":"a"}]},{"role":"assistant","content":[{"audio":{}}]}]}',
     },
   },
+  'content.emptyText': {
+    severity: 'error',
+    title: 'The message holds no text at all.',
+    why: 'Both Nova checkers refuse a message whose texts are all empty and which has no image or video. White space passes.',
+    basis: 'aws-validator',
+    source: forge,
+    asOf,
+    refusedBy: ['nova-samples-validator', 'nova-forge'],
+    hint: 'Write the text, or leave the record out.',
+    example: {
+      text: '{"schemaVersion":"bedrock-conversation-2024","messages":[{"role":"user","content":[{"text":"a"}]},{"role":"assistant","content":[{"text":""}]}]}',
+    },
+  },
   'text.empty': {
     severity: 'warning',
     title: 'The text is empty.',
-    why: "It adds nothing, and inference refuses empty text. AWS's checkers let it pass.",
+    why: "It adds nothing, and inference refuses empty text. AWS's checkers let it pass beside other text.",
     basis: 'advice',
     asOf,
     acceptedBy: ['nova-samples-validator', 'nova-forge', 'claude-validator'],
@@ -461,7 +488,7 @@ export const findingCatalogue = {
   'answer.blank': {
     severity: 'warning',
     title: 'The answer of the record is empty or blank.',
-    why: 'The model is trained to say nothing here. No AWS checker minds.',
+    why: 'The model is trained to say nothing here. No AWS checker minds white space.',
     basis: 'advice',
     asOf,
     acceptedBy: ['nova-samples-validator', 'nova-forge', 'claude-validator'],
@@ -583,12 +610,12 @@ export const findingCatalogue = {
   'media.unsupported': {
     severity: 'error',
     title: 'The model takes no such media.',
-    why: 'The model reads other kinds of input only. The Nova Forge SDK and the Llama checker do not look which model it is.',
+    why: 'The model reads other kinds of input only. The Llama checker does not look which model it is.',
     basis: 'bedrock-docs',
     source: prepare,
     asOf,
-    refusedBy: ['nova-samples-validator'],
-    acceptedBy: ['nova-forge', 'llama-validator'],
+    refusedBy: ['nova-samples-validator', 'nova-forge'],
+    acceptedBy: ['llama-validator'],
     example: {
       text: '{"schemaVersion":"bedrock-conversation-2024","messages":[{"role":"user","content":[{"text":"Look."},{"image":{"format":"png","source":{"s3Location":{"uri":"s3://acme-data/a.png","bucketOwner":"123456789012"}}}}]},{"role":"assistant","content":[{"text":"b"}]}]}',
       options: { model: 'amazon.nova-micro-v1:0:128k' },
@@ -707,6 +734,7 @@ export const findingCatalogue = {
     source: prepare,
     asOf,
     refusedBy: ['nova-samples-validator', 'nova-forge'],
+    acceptedBy: ['llama-validator'],
     example: {
       text: '{"schemaVersion":"bedrock-conversation-2024","messages":[{"role":"user","content":[{"text":"Look."},{"image":{"format":"png","source":{"s3Location":{"uri":"s3://acme-data/my photo.png","bucketOwner":"123456789012"}}}}]},{"role":"assistant","content":[{"text":"b"}]}]}',
       options: { model: 'amazon.nova-lite-v1:0:300k' },
@@ -855,13 +883,13 @@ export const findingCatalogue = {
   'tool.spec': {
     severity: 'error',
     title: 'The declaration of the tool is incomplete.',
-    why: 'The Nova Forge SDK refuses an empty description and parameters that are not of type object.',
+    why: 'The Nova Forge SDK wants at least one tool, and of each a name, a description and parameters with a type. The Converse API itself takes a tool without a description.',
     basis: 'aws-validator',
     source: forge,
     asOf,
     refusedBy: ['nova-forge'],
     example: {
-      text: '{"messages":[{"role":"user","content":"a"}],"reference_answer":"b","tools":[{"type":"function","function":{"name":"find","description":"","parameters":{"type":"object"}}}]}',
+      text: '{"messages":[{"role":"user","content":"a"}],"reference_answer":"b","tools":[{"type":"function","function":{"name":"find","description":"","parameters":{"type":"object","properties":{}}}}]}',
     },
   },
   'reasoning.unsupported': {
@@ -963,8 +991,41 @@ export const findingCatalogue = {
     asOf,
     acceptedBy: ['nova-forge'],
     example: {
-      text: '{"messages":[{"role":"user","content":"a"}],"tools":[]}',
+      text: '{"messages":[{"role":"user","content":"a"}]}',
       options: { format: 'rft' },
+    },
+  },
+  'rft.blank': {
+    severity: 'error',
+    title: 'A text or the reference answer is blank.',
+    why: 'The Nova Forge SDK refuses a message or a reference answer of white space, and an empty object as reference. There is nothing to ask or to grade by.',
+    basis: 'aws-validator',
+    source: forge,
+    asOf,
+    refusedBy: ['nova-forge'],
+    hint: 'Write the text, or leave the field out.',
+    example: { text: '{"messages":[{"role":"user","content":"a"}],"reference_answer":" "}' },
+  },
+  'rft.noUser': {
+    severity: 'error',
+    title: 'The prompt has no user message.',
+    why: 'The model answers the user; the Nova Forge SDK refuses a prompt without a question.',
+    basis: 'aws-validator',
+    source: forge,
+    asOf,
+    refusedBy: ['nova-forge'],
+    example: { text: '{"messages":[{"role":"system","content":"a"}],"reference_answer":"b"}' },
+  },
+  'rft.systemNotFirst': {
+    severity: 'warning',
+    title: 'The system message does not stand first.',
+    why: 'The Nova Forge SDK refuses a system message after another one.',
+    basis: 'aws-validator',
+    source: forge,
+    asOf,
+    refusedBy: ['nova-forge'],
+    example: {
+      text: '{"messages":[{"role":"user","content":"a"},{"role":"system","content":"b"}],"reference_answer":"c"}',
     },
   },
   'rft.multiTurn': {
@@ -1167,7 +1228,7 @@ export const findingCatalogue = {
     source: troubleshooting,
     asOf,
     acceptedBy: ['nova-samples-validator', 'nova-forge', 'llama-validator'],
-    example: { words: 'a record of 25,000 words for Nova, with a token counter' },
+    example: { words: 'a record of 30,000 words for Nova, with a token counter' },
   },
   'duplicate.exact': {
     severity: 'warning',

@@ -7,19 +7,32 @@ const everywhere = secretPatterns.map(({ hints, pattern }) => ({
   pattern: new RegExp(pattern.source, `${pattern.flags}g`),
 }));
 // A private key goes on for many lines after its head.
-const privateKey = /-----BEGIN [\s\S]*/g;
+const privateKey = /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE[\s\S]*/g;
 const emailLike = /[\w.+-]{1,64}@[\w.-]{1,255}/g;
 const cardLike = /\d(?:[ -]?\d){11,18}/g;
 
 /** The text with keys, tokens, passwords, addresses and card numbers made unreadable. */
 export function hideSecrets(text: string): string {
-  let shown = text;
+  let shown = text.includes('-----BEGIN ') ? text.replace(privateKey, mask) : text;
   for (const { hints, pattern } of everywhere) {
     if (hints.some((hint) => shown.includes(hint))) shown = shown.replace(pattern, mask);
   }
-  if (shown.includes('-----BEGIN ')) shown = shown.replace(privateKey, mask);
   if (shown.includes('@')) shown = shown.replace(emailLike, mask);
   return shown.replace(cardLike, (run) => (isCardNumber(run.replace(/\D/g, '')) ? mask(run) : run));
+}
+
+// How secrets begin where the text may have been cut, so that the whole pattern does not fit.
+const begunSecrets = [
+  /\b(?:A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox[abeprs]-|sk-|[rs]k_live_|AIza|hf_|npm_|eyJ)[\w.-]{4,}/g,
+  /secret_?access_?key.+/gi,
+  /:\/\/[^\s/:@]{1,100}:(?!\d{1,5}\b)[^\s/@]+/g,
+];
+
+/** Like `hideSecrets`, for a text that may end or start inside of a secret. */
+export function hideCutSecrets(text: string): string {
+  let shown = hideSecrets(text);
+  for (const begun of begunSecrets) shown = shown.replace(begun, mask);
+  return shown;
 }
 
 /** Enough of a secret to find it again in the file, too little to use it. */
@@ -27,7 +40,10 @@ export function mask(secret: string): string {
   return `${secret.slice(0, 4)}… (${secret.length} characters)`;
 }
 
-/** A value of a record as it may stand in a finding: hidden before it is cut, since half a secret is not recognised. */
+const longestLookedAt = 1000;
+
+/** A value of a record as it may stand in a finding: hidden before it is cut to what is shown. */
 export function describeFound(value: unknown): string {
-  return describeValue(typeof value === 'string' ? hideSecrets(value) : value);
+  if (typeof value !== 'string') return describeValue(value);
+  return describeValue(hideCutSecrets(value.slice(0, longestLookedAt)));
 }

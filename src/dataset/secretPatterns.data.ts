@@ -21,7 +21,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     code: 'secret.privateKey',
     name: 'a private key',
-    hints: ['-----'],
+    hints: ['PRIVATE KEY'],
     pattern: /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----/,
     source: 'https://www.rfc-editor.org/rfc/rfc7468',
     asOf: '2026-11-22',
@@ -95,7 +95,8 @@ export const secretPatterns: readonly SecretPattern[] = [
     code: 'secret.token',
     name: 'a JSON web token',
     hints: ['.eyJ'],
-    pattern: /\beyJ[\w-]{8,4096}\.eyJ[\w-]{8,8192}\.[\w-]{8,}/,
+    // What may stand before is what may not stand inside, so that a long text is gone over once.
+    pattern: /(?<![\w-])eyJ[\w-]{8,4096}\.eyJ[\w-]{8,8192}\.[\w-]{8,}/,
     source: 'https://www.rfc-editor.org/rfc/rfc7519',
     asOf: '2026-11-22',
   },

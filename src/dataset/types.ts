@@ -26,7 +26,7 @@ export type Severity = 'error' | 'warning' | 'info';
 /** Why a finding is believed: what AWS writes, what the service did, what AWS's tools refuse, or our advice. */
 export type FindingBasis = 'bedrock-docs' | 'service-behaviour' | 'aws-validator' | 'advice';
 
-/** Checkers that AWS itself publishes, as they were run on files with one flaw each. */
+/** Checkers that AWS itself publishes, as they were run on files with one flaw each, or as their code reads. */
 export type AwsTool =
   | 'nova-samples-validator'
   | 'nova-forge'
@@ -51,6 +51,8 @@ export interface FindingSpec {
   readonly refusedBy?: readonly AwsTool[];
   readonly acceptedBy?: readonly AwsTool[];
   readonly fix?: FixOffer;
+  /** What to do where there is no fix. */
+  readonly hint?: string;
   readonly example: FindingExample;
 }
 
@@ -91,7 +93,9 @@ export interface Finding {
   /** URL of the page or tool that the rule comes from. */
   readonly source?: string;
   readonly fix?: FixOffer;
-  /** Which of AWS's own tools refuse such a record and which let it pass, as far as they were run. */
+  /** What to do about it, where no fix can be applied. */
+  readonly hint?: string;
+  /** Which of AWS's own tools refuse such a record and which let it pass, as far as they were run or read. */
   readonly awsTools?: AwsToolVerdicts;
 }
 

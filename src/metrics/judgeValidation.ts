@@ -21,7 +21,7 @@ export function judgeValidation(
   const status = statusOf(facts);
   const outlook = forecast(curve, models);
   const recommended = recommend(curve, facts, status, outlook);
-  const unlimited = withoutLimit(curve, status, recommended, models);
+  const unlimited = withoutLimit(curve, facts, status, recommended, models);
   const probability = outlook.probabilityOfImprovement;
   return {
     status,
@@ -55,11 +55,13 @@ function recommend(
 /** The same recommendation, had the model no limit. */
 function withoutLimit(
   curve: Curve,
+  facts: ValidationFacts,
   status: ValidationStatus,
   recommended: number,
   models: CurveModels,
 ): number {
-  if (status !== 'improving' || recommended < curve.maxEpochs) return recommended;
+  if (status !== 'improving') return facts.converged.epoch;
+  if (recommended < curve.maxEpochs) return recommended;
   return cheapestFurtherEpoch(forecast({ ...curve, maxEpochs: Number.POSITIVE_INFINITY }, models));
 }
 
@@ -78,7 +80,8 @@ function rangeOf(
     Math.min(recommended + 1, maxEpochs),
   ];
   if (status !== 'improving') return near;
-  return convergedRange(recommended, 0.8, outlook);
+  const [first, last] = convergedRange(recommended, 0.8, outlook);
+  return [Math.min(first, maxEpochs), Math.min(last, maxEpochs)];
 }
 
 /** What one epoch less and one more would come to. */

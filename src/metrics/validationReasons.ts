@@ -43,9 +43,9 @@ function explainCourse({ facts, status }: ValidationFindings): string[] {
 
 function explainRecommendation({ status, recommended, unlimited }: ValidationFindings): string {
   const train = `Train ${showEpochs(recommended)} next time`;
-  if (status !== 'improving') return `${train}.`;
   if (unlimited > recommended) {
     return `${train}, the most within the limit; without the limit it would be ${unlimited}.`;
   }
+  if (status !== 'improving') return `${train}.`;
   return `${train}; further epochs are expected to cost more than they bring, at 1 % of loss for an epoch.`;
 }

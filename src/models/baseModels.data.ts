@@ -366,6 +366,7 @@ export const baseModels = [
     dataset: {
       format: 'converse',
       minTrainRecords: 200,
+      disputedMinTrainRecords: 8,
       maxTrainRecords: 20_000,
       maxTotalRecords: 20_000,
       maxTokensPerRecord: 32_000,

@@ -34,6 +34,8 @@ export interface Hyperparameter {
 export interface DatasetLimits {
   readonly format: 'converse' | 'prompt-completion' | 'anthropic' | 'image-caption' | 'rft';
   readonly minTrainRecords?: number;
+  /** What another AWS page gives as the minimum. */
+  readonly disputedMinTrainRecords?: number;
   readonly maxTrainRecords?: number;
   readonly minValidationRecords?: number;
   readonly maxValidationRecords?: number;

@@ -24,6 +24,9 @@ export const statusTones: Readonly<Record<ConvergenceStatus, Tone>> = {
 export function verdictSentence(verdict: ConvergenceVerdict): string {
   const { status, epochsRun, recommendedEpochs } = verdict;
   const next = recommendedEpochs === null ? null : formatEpochs(recommendedEpochs);
+  if (verdict.unlimitedEpochs !== undefined && next !== null) {
+    return `Train ${next} next time, the most within the limit; without it, it would be ${verdict.unlimitedEpochs}.`;
+  }
   switch (status) {
     case 'improving':
       return next === null || recommendedEpochs === epochsRun

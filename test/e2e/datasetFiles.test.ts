@@ -25,7 +25,10 @@ const openAi = (number: number) => ({
 });
 const image = {
   messages: [
-    { role: 'user', content: [{ type: 'image_url', image_url: { url: 'https://x.example/a.png' } }] },
+    {
+      role: 'user',
+      content: [{ type: 'image_url', image_url: { url: 'https://x.example/a.png' } }],
+    },
     { role: 'assistant', content: 'a' },
   ],
 };
@@ -57,7 +60,10 @@ async function cli(...argv: string[]) {
 describe('the functions of the Node entry', () => {
   it('take a path and a URL, and read the file again for the fixes', async () => {
     for (const source of [path('flawed.jsonl'), pathToFileURL(path('flawed.jsonl'))]) {
-      const found = await validateDataset(source, { model: novaMicro, against: path('flawed.jsonl') });
+      const found = await validateDataset(source, {
+        model: novaMicro,
+        against: path('flawed.jsonl'),
+      });
       expect(found.counts).toMatchObject({ 'file.byteOrderMark': 1, 'line.blank': 1 });
       const { lines, report } = applyFixes(found);
       expect(await read(lines)).toEqual(jsonLines(20).trimEnd().split('\n'));
@@ -72,7 +78,10 @@ describe('the functions of the Node entry', () => {
   });
 
   it('convert and split a file', async () => {
-    const { lines, report } = convertDataset(path('openai.jsonl'), { to: 'converse', model: novaMicro });
+    const { lines, report } = convertDataset(path('openai.jsonl'), {
+      to: 'converse',
+      model: novaMicro,
+    });
     expect(await read(lines)).toHaveLength(2);
     expect((await report).losses.map(({ code }) => code)).toEqual([
       'message.name',
@@ -92,7 +101,10 @@ describe('the functions of the Node entry', () => {
   });
 
   it('fix what a plan has found', async () => {
-    const plan = await new FineTuner().baseModel(novaMicro).trainingData(path('flawed.jsonl')).plan();
+    const plan = await new FineTuner()
+      .baseModel(novaMicro)
+      .trainingData(path('flawed.jsonl'))
+      .plan();
     const { lines } = applyFixes(plan.dataset);
     expect(await read(lines)).toHaveLength(20);
     await expect(plan.start()).rejects.toMatchObject({
@@ -108,7 +120,10 @@ describe('the functions of the Node entry', () => {
       const s3 = new S3Client(clientConfig);
       const Body = await readFile(path('openai.jsonl'));
       await s3.send(new PutObjectCommand({ Bucket: 'acme', Key: 'a/openai.jsonl', Body }));
-      const { lines } = convertDataset('s3://acme/a/openai.jsonl', { to: 'converse', clientConfig });
+      const { lines } = convertDataset('s3://acme/a/openai.jsonl', {
+        to: 'converse',
+        clientConfig,
+      });
       expect(await read(lines)).toHaveLength(2);
       const found = await validateDataset('s3://acme/a/openai.jsonl', { clients: { s3 } });
       expect(found).toMatchObject({ rows: 3, format: 'openai-chat' });
@@ -128,7 +143,15 @@ describe('the command line', () => {
     const written = await readFile(out, 'utf8');
     expect(written.split('\n')).toHaveLength(3);
 
-    const again = await cli('convert', out, '--to', 'anthropic', '--out', path('claude.jsonl'), '--json');
+    const again = await cli(
+      'convert',
+      out,
+      '--to',
+      'anthropic',
+      '--out',
+      path('claude.jsonl'),
+      '--json',
+    );
     expect(again.code).toBe(0);
     expect(JSON.parse(again.out)).toMatchObject({ from: 'converse', rowsWritten: 2, losses: [] });
   });

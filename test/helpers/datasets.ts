@@ -13,7 +13,15 @@ export const soundRecords: Readonly<Record<DatasetFormat, Readonly<Record<string
     schemaVersion: 'bedrock-conversation-2024',
     system: [{ text: 'Be brief.' }],
     toolConfig: {
-      tools: [{ toolSpec: { name: 'find', inputSchema: { json: { type: 'object' } } } }],
+      tools: [
+        {
+          toolSpec: {
+            name: 'find',
+            description: 'Finds an order.',
+            inputSchema: { json: { type: 'object' } },
+          },
+        },
+      ],
     },
     messages: [
       {
@@ -65,7 +73,11 @@ export const soundRecords: Readonly<Record<DatasetFormat, Readonly<Record<string
     tools: [
       {
         type: 'function',
-        function: { name: 'f', description: 'multiplies', parameters: { type: 'object' } },
+        function: {
+          name: 'f',
+          description: 'multiplies',
+          parameters: { type: 'object', properties: {} },
+        },
       },
     ],
   },

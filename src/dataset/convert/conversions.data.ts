@@ -116,6 +116,15 @@ export const conversionCatalogue = {
     loss: 'none',
     reason: 'The target wants a description; the name of the tool stands in.',
   },
+  'tool.schema': {
+    loss: 'none',
+    reason: 'The schema of the arguments did not say that they are an object with properties.',
+  },
+  'tool.schemaLost': {
+    loss: 'part',
+    reason:
+      'The schema of the arguments is that of something else than an object; open ones stand in.',
+  },
   'reference.notText': {
     loss: 'row',
     reason: 'The reference answer is no text, so it is no answer to train on.',

@@ -1,3 +1,4 @@
+import { noArguments } from './openAiTools.js';
 import type { RowNotes } from './RowNotes.js';
 import type { Block, Conversation, Message, Tool, ToolUseBlock } from './types.js';
 
@@ -60,7 +61,7 @@ function declare(tools: readonly Tool[], messages: readonly Message[], notes: Ro
   for (const block of messages.flatMap(({ blocks }) => blocks)) {
     if (block.kind !== 'toolUse' || byName.has(block.name)) continue;
     notes.add('tool.declared', block.path, block.name);
-    byName.set(block.name, { name: block.name, schema: { type: 'object' }, path: block.path });
+    byName.set(block.name, { name: block.name, schema: noArguments, path: block.path });
   }
   return [...byName.values()];
 }

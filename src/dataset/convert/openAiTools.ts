@@ -32,7 +32,7 @@ function listOf(value: unknown, path: string, notes: RowNotes): readonly unknown
 export const noArguments: JsonObject = { type: 'object', properties: {} };
 
 function readFunction(fn: unknown, path: string, notes: RowNotes): Tool[] {
-  if (!isObject(fn) || typeof fn.name !== 'string') {
+  if (!isObject(fn) || typeof fn.name !== 'string' || fn.name.trim() === '') {
     notes.add('record.shape', path, fn);
     return [];
   }

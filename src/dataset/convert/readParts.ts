@@ -11,6 +11,9 @@ const noObstacle: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'content.empty',
   'rft.noReference',
   'rft.multiTurn',
+  'rft.noUser',
+  'rft.systemNotFirst',
+  'rft.blank',
   'log.multiTurn',
   'tool.spec',
 ]);

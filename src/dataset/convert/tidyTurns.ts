@@ -1,4 +1,4 @@
-import { scanText, Trait } from '../TextScan.js';
+import { Trait, traitsOf } from '../textTraits.js';
 import type { RowNotes } from './RowNotes.js';
 import type { Block, ConversionCode, Message } from './types.js';
 
@@ -27,7 +27,7 @@ export function tidyTurns(
 
 /** True where something of the text can be seen. */
 export function says(text: string): boolean {
-  return (scanText(text).traits & Trait.visible) !== 0;
+  return (traitsOf(text) & Trait.visible) !== 0;
 }
 
 function withoutBlankText(message: Message, notes: RowNotes): Message[] {

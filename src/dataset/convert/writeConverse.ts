@@ -1,6 +1,7 @@
 import type { BaseModel, DatasetLimits } from '../../models/types.js';
 import type { JsonObject } from '../RecordView.js';
 import { documentedSchemaVersion } from '../rules/schemaVersion.js';
+import { completeTool } from './completeTool.js';
 import { joinSystem, refuseTools } from './plainTexts.js';
 import type { RowNotes } from './RowNotes.js';
 import type { Block, Conversation, Message, TextBlock, Tool } from './types.js';
@@ -19,7 +20,9 @@ export function writeConverse(
     schemaVersion: documentedSchemaVersion,
     ...(system.length > 0 ? { system: systemTexts(system, limits?.systemItems, notes) } : {}),
     messages: messages.map((message) => writeMessage(message, limits, notes)),
-    ...(takesTools && tools.length > 0 ? { toolConfig: { tools: tools.map(toolSpec) } } : {}),
+    ...(takesTools && tools.length > 0
+      ? { toolConfig: { tools: tools.map((tool) => toolSpec(completeTool(tool, notes))) } }
+      : {}),
   };
 }
 

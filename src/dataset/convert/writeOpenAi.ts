@@ -55,7 +55,8 @@ function resultText(block: JsonObject, path: string, notes: RowNotes): string {
   return '';
 }
 
-function writeTool({ name, description, schema }: Tool): object {
+/** A declaration in OpenAI's form, which reinforcement prompts share. */
+export function writeTool({ name, description, schema }: Tool): object {
   const described = description === undefined ? {} : { description };
   return { type: 'function', function: { name, ...described, parameters: schema } };
 }

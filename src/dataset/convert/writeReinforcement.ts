@@ -1,8 +1,8 @@
-import { isObject, type JsonObject } from '../RecordView.js';
-import { noArguments } from './openAiTools.js';
+import { completeTool } from './completeTool.js';
 import { joinSystem, plainTurns } from './plainTexts.js';
 import type { RowNotes } from './RowNotes.js';
-import type { Conversation, Tool } from './types.js';
+import type { Conversation } from './types.js';
+import { writeTool } from './writeOpenAi.js';
 
 /** A prompt for reinforcement fine-tuning; the last answer becomes the reference of the grader. */
 export function writeReinforcement(conversation: Conversation, notes: RowNotes): object {
@@ -19,27 +19,8 @@ export function writeReinforcement(conversation: Conversation, notes: RowNotes):
       { role: 'user', content: question?.text ?? '' },
     ],
     ...(reference === undefined ? {} : { reference_answer: reference }),
-    ...(tools.length === 0 ? {} : { tools: tools.map((tool) => writeTool(tool, notes)) }),
+    ...(tools.length === 0
+      ? {}
+      : { tools: tools.map((tool) => writeTool(completeTool(tool, notes))) }),
   };
-}
-
-function writeTool({ name, description, schema, path }: Tool, notes: RowNotes): object {
-  if (description === undefined) notes.add('tool.described', path, name);
-  return {
-    type: 'function',
-    function: {
-      name,
-      description: description ?? name,
-      parameters: asObjectSchema(schema, path, notes),
-    },
-  };
-}
-
-/** The arguments of a call are an object, which the schema has to say. */
-function asObjectSchema(schema: JsonObject, path: string, notes: RowNotes): JsonObject {
-  if (schema.type === 'object') return schema;
-  if (schema.type === undefined && isObject(schema.properties))
-    return { type: 'object', ...schema };
-  notes.add('key.unknown', path, schema);
-  return noArguments;
 }

@@ -1,5 +1,5 @@
 import { isAnswer, type Part, type Turn } from '../RecordView.js';
-import { Trait } from '../TextScan.js';
+import { Trait } from '../textTraits.js';
 import { locate } from './locate.js';
 import type { MutableRecord, RecordEdit, RecordFixer } from './types.js';
 
@@ -26,8 +26,8 @@ function isBlankAnswer(turn: Turn | undefined): boolean {
   return turn !== undefined && isAnswer(turn) && turn.parts.length > 0 && !turn.parts.some(says);
 }
 
-function says({ kind, scan }: Part): boolean {
-  return kind !== 'text' || (scan.traits & Trait.visible) !== 0;
+function says({ kind, traits }: Part): boolean {
+  return kind !== 'text' || (traits & Trait.visible) !== 0;
 }
 
 /** False where the whole record had to go. */

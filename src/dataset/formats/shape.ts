@@ -1,5 +1,5 @@
 import { closestTo } from '../../models/closest.js';
-import { describeFound, hideSecrets } from '../hideSecrets.js';
+import { describeFound, hideCutSecrets } from '../hideSecrets.js';
 import { isObject, type JsonObject, Part, type PartKind, type Report } from '../RecordView.js';
 
 /** Reports keys that the format does not know. `path` is that of the object, `''` for the record. */
@@ -25,7 +25,7 @@ function reportUnknownKey(
   const hint = meant === undefined ? '' : ` Was \`${meant}\` meant?`;
   report('key.unknown', {
     path: join(path, key),
-    message: `The key \`${hideSecrets(key).slice(0, 60)}\` is no part of the format.${hint}`,
+    message: `The key \`${hideCutSecrets(key.slice(0, 1000)).slice(0, 60)}\` is no part of the format.${hint}`,
     expected: [...known].join(', '),
   });
 }

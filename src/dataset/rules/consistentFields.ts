@@ -11,8 +11,10 @@ interface OptionalFields {
 
 const optional: Partial<Record<DatasetFormat, OptionalFields>> = {
   converse: {
-    keys: ['system', 'toolConfig'],
+    keys: ['system'],
     kinds: [
+      ['image', 'image'],
+      ['video', 'video'],
       ['toolUse', 'toolUse'],
       ['toolResult', 'toolResult'],
       ['reasoning', 'reasoningContent'],

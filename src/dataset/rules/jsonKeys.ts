@@ -1,5 +1,5 @@
 import { duplicateKeys } from '../duplicateKeys.js';
-import { hideSecrets } from '../hideSecrets.js';
+import { hideCutSecrets } from '../hideSecrets.js';
 import type { RuleFactory } from './Rule.js';
 
 /** Keys that stand twice in one object, of which a parser keeps the last. */
@@ -7,7 +7,7 @@ export const jsonKeys: RuleFactory = () => ({
   record({ json, keys }, report) {
     if (countKeyMarks(json) === keys) return;
     for (const { path, key } of duplicateKeys(json)) {
-      const message = `The key \`${hideSecrets(key).slice(0, 60)}\` stands twice; parsers keep the last value.`;
+      const message = `The key \`${hideCutSecrets(key.slice(0, 1000)).slice(0, 60)}\` stands twice; parsers keep the last value.`;
       report('json.duplicateKey', { path, message });
     }
   },

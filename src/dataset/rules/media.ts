@@ -7,13 +7,9 @@ import {
   type RecordView,
   type Report,
 } from '../RecordView.js';
-import type { AwsToolVerdicts } from '../types.js';
 import type { Rule, RuleContext, RuleFactory } from './Rule.js';
 
 type MediaKind = 'image' | 'video' | 'document';
-
-// Of AWS's checkers it alone knows documents.
-const refusedByForge: AwsToolVerdicts = { refusedBy: ['nova-forge'], acceptedBy: [] };
 
 /** Images, videos and documents in Converse records. */
 export const media: RuleFactory = (context) => {
@@ -85,7 +81,6 @@ class Media implements Rule {
         path,
         message: `${name} takes no ${kind}.`,
         received: kind,
-        ...(kind === 'document' ? { awsTools: refusedByForge } : {}),
       });
     } else {
       checkFormat(part.value?.format, limits, path, report);
@@ -94,7 +89,7 @@ class Media implements Rule {
   }
 
   #checkCount(kind: MediaKind, parts: readonly Part[], report: Report): void {
-    const max = (this.#limits[kind] ?? anyModel[kind])?.perRecord;
+    const max = this.#limits[kind]?.perRecord;
     const count = parts.filter((part) => part.kind === kind).length;
     if (max === undefined || count <= max) return;
     report('media.tooMany', { expected: `at most ${max} ${kind}s`, received: `${count}` });

@@ -1,20 +1,19 @@
 import { isCardNumber } from '../cardNumber.js';
 import type { Part, Report } from '../RecordView.js';
-import { Trait } from '../TextScan.js';
 import type { RuleFactory } from './Rule.js';
 
 /** E-mail addresses, payment card numbers and phone numbers. What is found is masked in the finding. */
 export const personalData: RuleFactory = () => ({
-  record({ system, turns }, report) {
-    for (const part of system) checkPart(part, report);
-    for (const { parts } of turns) for (const part of parts) checkPart(part, report);
+  record({ isPlain, json, system, turns }, report) {
+    const mayHoldEmail = !isPlain || json.includes('@');
+    for (const part of system) checkPart(part, mayHoldEmail, report);
+    for (const { parts } of turns) for (const part of parts) checkPart(part, mayHoldEmail, report);
   },
 });
 
-function checkPart(part: Part, report: Report): void {
-  const { traits } = part.scan;
-  if (traits & Trait.at) checkEmail(part, report);
-  if (traits & Trait.digit) checkNumbers(part, report);
+function checkPart(part: Part, mayHoldEmail: boolean, report: Report): void {
+  if (mayHoldEmail) checkEmail(part, report);
+  if (part.scan.mayHoldNumber) checkNumbers(part, report);
 }
 
 export const emailLocalPart = /[\w.+-]{1,64}$/;
@@ -22,6 +21,7 @@ export const emailDomain = /^@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w@
 
 function checkEmail({ text, path }: Part, report: Report): void {
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
+    if (!mayEndLocalPart(text.charCodeAt(at - 1))) continue;
     const local = emailLocalPart.exec(text.slice(Math.max(0, at - 64), at))?.[0];
     const host = local && emailDomain.exec(text.slice(at, at + 260))?.[0];
     if (!local || !host) continue;
@@ -31,6 +31,11 @@ function checkEmail({ text, path }: Part, report: Report): void {
 }
 
 export const numberRun = /\d[\d ().-]{6,30}\d/g;
+
+/** Tells most places apart without building a string: a name of a package or a person begins there. */
+function mayEndLocalPart(code: number): boolean {
+  return code > 0x2a && code < 0x7b;
+}
 
 function checkNumbers({ text, path }: Part, report: Report): void {
   let card: string | undefined;

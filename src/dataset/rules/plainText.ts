@@ -1,7 +1,7 @@
 import { isAnswer, type Part, type RecordView, type Report, type Turn } from '../RecordView.js';
-import { Trait } from '../TextScan.js';
+import { Trait } from '../textTraits.js';
 import type { AwsToolVerdicts } from '../types.js';
-import type { RuleFactory } from './Rule.js';
+import type { RuleContext, RuleFactory } from './Rule.js';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 export const controlCharacters = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]/;
@@ -9,41 +9,61 @@ export const invisibleCharacters = /[\u200b\u202a-\u202e\u2060-\u2064\u2066-\u20
 const loneSurrogate = /\p{Surrogate}/u;
 
 /** Empty, blank and broken text. */
-export const plainText: RuleFactory = ({ format }) => ({
+export const plainText: RuleFactory = (context) => ({
   record(view, report) {
-    for (const part of view.system) checkText(part, report);
+    for (const part of view.system) checkBlank(part, report);
     const last = view.turns.at(-1);
     for (const turn of view.turns) {
-      if (turn === last && isAnswer(turn)) checkAnswer(view, turn, report);
-      else if (format === 'continued-pretraining') checkOnlyText(turn, report);
-      else for (const part of turn.parts) checkBlank(part, report);
-      for (const part of turn.parts) checkCharacters(part, report);
+      if (turn.parts.every(says)) continue;
+      if (!checkRefused(turn, context, report)) checkTurn(turn, turn === last, report);
     }
+    if (!view.isPlain) checkAllCharacters(view, report);
   },
 });
 
-function checkAnswer({ turns }: RecordView, { parts }: Turn, report: Report): void {
+/** Where AWS's checkers mind, it weighs more; gives whether it was reported. */
+function checkRefused(turn: Turn, { format, model }: RuleContext, report: Report): boolean {
+  const [first] = turn.parts;
+  if (first === undefined || (model && !model.id.startsWith('amazon.nova'))) return false;
+  const path = first.path;
+  const received = show(first);
+  if (format === 'continued-pretraining') {
+    report('content.empty', { path, received, awsTools: refusedByForge });
+  } else if (format === 'rft') report('rft.blank', { path, received });
+  else if (format === 'converse' && isEmpty(turn)) {
+    report('content.emptyText', { path, received, ...(model ? {} : { severity: 'warning' }) });
+  } else return false;
+  return true;
+}
+
+const refusedByForge: AwsToolVerdicts = { refusedBy: ['nova-forge'], acceptedBy: [] };
+
+/** All text is empty, and no image or video stands beside it. */
+function isEmpty({ parts }: Turn): boolean {
+  return parts.every(({ kind, text }) =>
+    kind === 'text' ? text === '' : kind !== 'image' && kind !== 'video',
+  );
+}
+
+function checkTurn(turn: Turn, isLast: boolean, report: Report): void {
+  if (isLast && isAnswer(turn)) checkAnswer(turn, report);
+  else for (const part of turn.parts) checkBlank(part, report);
+}
+
+function checkAnswer({ parts }: Turn, report: Report): void {
   const [first] = parts;
   if (first === undefined) return;
-  if (turns.length > 0 && parts.some(says)) for (const part of parts) checkBlank(part, report);
+  if (parts.some(says)) for (const part of parts) checkBlank(part, report);
   else report('answer.blank', { path: first.path, received: show(first) });
 }
 
-function checkOnlyText({ parts }: Turn, report: Report): void {
-  const [first] = parts;
-  if (first !== undefined && !says(first)) {
-    const awsTools: AwsToolVerdicts = { refusedBy: ['nova-forge'], acceptedBy: [] };
-    report('content.empty', { path: first.path, received: show(first), awsTools });
-  }
-}
-
 function says(part: Part): boolean {
-  return part.kind !== 'text' || (part.scan.traits & Trait.visible) !== 0;
+  if (part.kind !== 'text' || isVisibleAscii(part.text.charCodeAt(0))) return true;
+  return (part.traits & Trait.visible) !== 0;
 }
 
-function checkText(part: Part, report: Report): void {
-  checkBlank(part, report);
-  checkCharacters(part, report);
+function isVisibleAscii(code: number): boolean {
+  return code > 0x20 && code < 0x7f;
 }
 
 function checkBlank(part: Part, report: Report): void {
@@ -56,8 +76,13 @@ function show({ text }: Part): string {
   return JSON.stringify(text.slice(0, 40));
 }
 
+function checkAllCharacters({ system, turns }: RecordView, report: Report): void {
+  for (const part of system) checkCharacters(part, report);
+  for (const { parts } of turns) for (const part of parts) checkCharacters(part, report);
+}
+
 function checkCharacters(part: Part, report: Report): void {
-  const { traits } = part.scan;
+  const { traits } = part;
   if (traits & Trait.control)
     checkCharacter(part, controlCharacters, 'text.controlCharacter', report);
   if (traits & Trait.invisible) checkCharacter(part, invisibleCharacters, 'text.invisible', report);

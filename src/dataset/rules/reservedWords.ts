@@ -2,7 +2,6 @@ import { getModel } from '../../models/lookup.js';
 import type { ReservedWords } from '../../models/types.js';
 import { excerpt } from '../excerpt.js';
 import type { Part, RecordView, Report } from '../RecordView.js';
-import { Trait } from '../TextScan.js';
 import type { FindingCode, Severity } from '../types.js';
 import type { Rule, RuleContext, RuleFactory } from './Rule.js';
 
@@ -22,6 +21,14 @@ export function reservedOf({
   return undefined;
 }
 
+/** Words with the same last character, which is rarer than their first. */
+interface Ending {
+  readonly sign: string;
+  readonly words: readonly Word[];
+  /** A bit for each small letter that stands before the sign in one of the words, from `a` on. */
+  readonly letters: number;
+}
+
 interface Word {
   readonly word: string;
   readonly small: string;
@@ -37,20 +44,13 @@ interface Found {
 
 class Reserved implements Rule {
   readonly #documented: ReadonlySet<string>;
-  /** Words by their last character, which is rarer than their first. */
-  readonly #byEnd: readonly (readonly [end: string, words: readonly Word[]])[];
+  readonly #endings: readonly Ending[];
   readonly #context: RuleContext;
 
   constructor({ documented, validator = [] }: ReservedWords, context: RuleContext) {
     this.#documented = new Set(documented);
     this.#context = context;
-    const byEnd = new Map<string, Word[]>();
-    for (const word of new Set([...documented, ...validator])) {
-      const end = word.slice(-1);
-      const known = { word, small: word.trim().toLowerCase() };
-      byEnd.set(end, [...(byEnd.get(end) ?? []), known]);
-    }
-    this.#byEnd = [...byEnd];
+    this.#endings = endingsOf([...new Set([...documented, ...validator])]);
   }
 
   record({ system, turns }: RecordView, report: Report): void {
@@ -59,7 +59,6 @@ class Reserved implements Rule {
   }
 
   #checkPart(part: Part, report: Report): void {
-    if ((part.scan.traits & Trait.mark) === 0) return;
     const found = this.#find(part.text);
     if (found === undefined) return;
     const { word, at, length, exact } = found;
@@ -75,8 +74,9 @@ class Reserved implements Rule {
   /** The first documented word; failing that, the first of the others; failing that, a near form. */
   #find(text: string): Found | undefined {
     let best: Found | undefined;
-    for (const [end, words] of this.#byEnd) {
-      for (let at = text.indexOf(end); at !== -1; at = text.indexOf(end, at + 1)) {
+    for (const { sign, words, letters } of this.#endings) {
+      for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1)) {
+        if ((letters & (1 << letterBefore(text, at))) === 0) continue;
         const found = findBefore(text, at, words);
         if (found === undefined) continue;
         if (found.exact && this.#documented.has(found.word)) return found;
@@ -113,6 +113,31 @@ function endsPhrase(text: string, { word, at }: Found): boolean {
   return word.endsWith(':') && /[\p{L}\p{N}_] ?$/u.test(text.slice(Math.max(0, at - 3), at));
 }
 
+function endingsOf(words: readonly string[]): readonly Ending[] {
+  const signs = [...new Set(words.map((word) => word.slice(-1)))];
+  return signs.map((sign) => {
+    const ending = words
+      .filter((word) => word.endsWith(sign))
+      .map((word) => ({ word, small: word.trim().toLowerCase() }));
+    const letters = ending.reduce(
+      (bits, { small }) => bits | (1 << letterBefore(small, small.length - 1)),
+      0,
+    );
+    return { sign, words: ending, letters };
+  });
+}
+
+/** The letter before a sign, 0 for `a`, with or without a space between. */
+function letterBefore(text: string, at: number): number {
+  const code = text.charCodeAt(at - 1);
+  const letter = ((code === 32 ? text.charCodeAt(at - 2) : code) | 32) - firstLetter;
+  return letter >= 0 && letter < 26 ? letter : noLetter;
+}
+
+const firstLetter = 97;
+/** Of which no word has the bit. */
+const noLetter = 31;
+
 /** The reserved word that ends at `at`, as documented or nearly so. */
 function findBefore(text: string, at: number, words: readonly Word[]): Found | undefined {
   for (const { word } of words) {
@@ -129,9 +154,7 @@ function findNear(text: string, at: number, words: readonly Word[]): Found | und
   const sign = text.charAt(at);
   for (const { word, small } of words) {
     const start = end + 1 - small.length;
-    // The letter before the sign tells most places apart without building a string.
-    if (start < 0 || (text.charCodeAt(end - 1) | 32) !== small.charCodeAt(small.length - 2))
-      continue;
+    if (start < 0) continue;
     const near = text.slice(start, end).toLowerCase() + sign;
     if (near !== small || isLetter(text.charAt(start - 1))) continue;
     return { word, at: start, length: at + 1 - start, exact: false };

@@ -13,7 +13,8 @@ export const rowCounts: RuleFactory = (context) => {
         log.add('rows.noValidationSet', null, { received });
       }
       if (min !== undefined && rows < min) {
-        const message = `${model.name} needs at least ${min} records, this set has ${rows}.`;
+        const other = otherMinimum(context, rows);
+        const message = `${model.name} needs at least ${min} records, this set has ${rows}.${other}`;
         log.add('rows.tooFew', null, { message, expected: `at least ${min}`, received });
       }
       if (max !== undefined && rows > max) {
@@ -32,6 +33,13 @@ export const rowCounts: RuleFactory = (context) => {
     },
   };
 };
+
+function otherMinimum({ model, customizationType, role }: RuleContext, rows: number): string {
+  const disputed = model?.dataset.disputedMinTrainRecords;
+  const isFineTuning = customizationType === 'FINE_TUNING' && role === 'train';
+  if (disputed === undefined || !isFineTuning || rows < disputed) return '';
+  return ` Another AWS page says ${disputed}.`;
+}
 
 /** How many records the model takes of such a set. */
 export function limitsOf({

@@ -1,4 +1,4 @@
-import { readObject, readString } from '../formats/shape.js';
+import { readArray, readObject, readString } from '../formats/shape.js';
 import { describeFound, hideSecrets } from '../hideSecrets.js';
 import {
   isObject,
@@ -7,6 +7,7 @@ import {
   type RecordView,
   type Report,
 } from '../RecordView.js';
+import type { AwsToolVerdicts, FindingCode } from '../types.js';
 import type { Rule, RuleContext, RuleFactory } from './Rule.js';
 
 /** Tool calls and their results in Converse records: declared, matched, and used once. */
@@ -27,7 +28,11 @@ class ToolUse implements Rule {
     if (toolConfig === undefined && parts.length === 0) return;
     this.#firstLine ??= view.line;
     const declared = isObject(toolConfig) ? readToolNames(toolConfig, report) : undefined;
-    checkCalls(parts, declared, report);
+    // Without toolConfig the Nova Forge SDK does not look at the calls.
+    const told: Report = declared
+      ? report
+      : (code, details) => report(code, { ...details, ...(code in ofCalls ? unseenByForge : {}) });
+    checkCalls(parts, declared, told);
   }
 
   /** Said once: it concerns the model, not the record. */
@@ -43,26 +48,65 @@ class ToolUse implements Rule {
   }
 }
 
+const ofCalls: Readonly<Partial<Record<FindingCode, true>>> = {
+  'tool.duplicateId': true,
+  'tool.resultUnmatched': true,
+  'tool.resultRepeated': true,
+};
+
+const unseenByForge: { readonly awsTools: AwsToolVerdicts } = {
+  awsTools: {
+    refusedBy: ['nova-samples-validator'],
+    acceptedBy: ['nova-forge', 'llama-validator'],
+  },
+};
+
 function isToolPart({ kind }: Part): boolean {
   return kind === 'toolUse' || kind === 'toolResult';
 }
 
 function readToolNames(toolConfig: JsonObject, report: Report): Set<string> {
   const names = new Set<string>();
-  const tools = Array.isArray(toolConfig.tools) ? toolConfig.tools : [];
+  const tools = readArray(toolConfig, 'tools', 'toolConfig', report) ?? [];
+  if (toolConfig.tools !== undefined && tools.length === 0) {
+    report('tool.spec', { path: 'toolConfig.tools', expected: 'at least one tool' });
+  }
   tools.forEach((tool, index) => {
     const path = `toolConfig.tools[${index}]`;
     const spec = isObject(tool) ? readObject(tool, 'toolSpec', path, report) : undefined;
-    if (spec === undefined) return;
-    const name = readString(spec, 'name', `${path}.toolSpec`, report);
-    const schema = readObject(spec, 'inputSchema', `${path}.toolSpec`, report);
-    if (schema) readObject(schema, 'json', `${path}.toolSpec.inputSchema`, report);
+    const name = spec && readToolSpec(spec, `${path}.toolSpec`, report);
     if (name === undefined) return;
     if (names.has(name))
-      report('tool.duplicateName', { path: `${path}.toolSpec.name`, received: name });
+      report('tool.duplicateName', {
+        path: `${path}.toolSpec.name`,
+        received: describeFound(name),
+      });
     names.add(name);
   });
   return names;
+}
+
+function readToolSpec(spec: JsonObject, path: string, report: Report): string | undefined {
+  const name = readString(spec, 'name', path, report);
+  if (name?.trim() === '') report('tool.spec', { path: `${path}.name`, expected: 'a name' });
+  checkDescription(spec, path, report);
+  const schema = readObject(spec, 'inputSchema', path, report);
+  const json = schema && readObject(schema, 'json', `${path}.inputSchema`, report);
+  if (json && !('type' in json)) {
+    report('tool.spec', { path: `${path}.inputSchema.json.type`, expected: 'a type' });
+  }
+  return name;
+}
+
+/** The Converse API takes a tool without a description, the Nova Forge SDK does not. */
+function checkDescription({ description }: JsonObject, path: string, report: Report): void {
+  if (typeof description === 'string' && description.trim() !== '') return;
+  report('tool.spec', {
+    path: `${path}.description`,
+    expected: 'a description',
+    received: describeFound(description),
+    severity: 'warning',
+  });
 }
 
 function checkCalls(

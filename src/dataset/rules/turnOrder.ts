@@ -1,6 +1,6 @@
 import { describeFound } from '../hideSecrets.js';
 import { isAnswer, type RecordView, type Report, type Turn } from '../RecordView.js';
-import type { DatasetFormat, Severity } from '../types.js';
+import type { AwsToolVerdicts, DatasetFormat, Severity } from '../types.js';
 import type { RuleFactory } from './Rule.js';
 
 const rolesOf: Partial<Record<DatasetFormat, readonly string[]>> = {
@@ -37,7 +37,7 @@ export const turnOrder: RuleFactory = ({ format }) => {
           ...severity,
         });
       }
-      checkLast(turns.at(-1), format, report);
+      checkLast(turns, format, report);
       if (format === 'distillation' && turns.length > 2)
         report('distillation.multiTurn', { path: 'messages' });
     },
@@ -71,8 +71,19 @@ function checkAlternation(
   });
 }
 
-function checkLast(last: Turn | undefined, format: DatasetFormat, report: Report): void {
+function checkLast(turns: readonly Turn[], format: DatasetFormat, report: Report): void {
+  const last = turns.at(-1);
   if (last === undefined || format === 'distillation' || isAnswer(last) || last.role === '') return;
-  const received = last.role;
-  report('turns.lastNotAssistant', { path: pathOf(last), expected: 'assistant', received });
+  report('turns.lastNotAssistant', {
+    path: pathOf(last),
+    expected: 'assistant',
+    received: last.role,
+    ...(turns.length === 1 ? { awsTools: refusedByAll } : {}),
+  });
 }
+
+// The Llama checker wants two messages, whatever the last one is.
+const refusedByAll: AwsToolVerdicts = {
+  refusedBy: ['nova-samples-validator', 'nova-forge', 'claude-validator', 'llama-validator'],
+  acceptedBy: [],
+};

@@ -150,7 +150,10 @@ describe('validateDataset', () => {
         anyBytes,
         fc.array(fc.nat(), { maxLength: 40 }),
         anyOptions,
-        async (bytes, cuts, options) => {
+        async (bytes, cuts, given) => {
+          // An index for near duplicates costs more than all the rest, so one run in eight has it.
+          const options: ValidateOptions =
+            cuts.length % 8 === 0 ? given : { ...given, skip: ['near-duplicates'] };
           const whole = await validate(bytes, options);
           expect(await validateDataset(cutAt(bytes, cuts), options)).toEqual(whole);
         },

@@ -141,6 +141,14 @@ describe('the epochs ahead', () => {
     );
   });
 
+  test('never pass the limit where the run itself passed it, and name what the run needed', () => {
+    const settled = judge([1, 0.7, 0.55, 0.45, 0.38, 0.3, 0.3, 0.3], 5);
+    expect(settled).toMatchObject({ convergedEpoch: 6, recommendedEpochs: 5, unlimitedEpochs: 6 });
+    expect(settled.recommendedRange?.[1]).toBeLessThanOrEqual(5);
+    const falling = judge([1, 0.7, 0.55, 0.45, 0.38, 0.3, 0.25], 5);
+    expect(falling.recommendedRange).toEqual([5, 5]);
+  });
+
   test('have no limit when the run itself had five epochs and none is given', () => {
     const validation = perEpoch([1, 0.7, 0.55, 0.45, 0.38]);
     expect(detectConvergence({ training: [], validation }).recommendedEpochs).toBeGreaterThan(6);

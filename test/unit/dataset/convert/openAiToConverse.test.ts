@@ -137,10 +137,10 @@ describe('openai-chat to converse', () => {
             inputSchema: { json: parameters },
           },
         },
-        { toolSpec: { name: 'now', inputSchema: empty } },
+        { toolSpec: { name: 'now', description: 'now', inputSchema: empty } },
       ],
     });
-    expect([losses, changes]).toEqual([[], []]);
+    expect([losses, changes]).toEqual([[], ['tool.described tools[1]']]);
   });
 
   it('reads the old form of calls, and declares a tool that was not', async () => {
@@ -159,7 +159,10 @@ describe('openai-chat to converse', () => {
       {},
     ]);
     expect(losses).toEqual([]);
-    expect(changes).toEqual(['tool.declared messages[1].function_call']);
+    expect(changes).toEqual([
+      'tool.declared messages[1].function_call',
+      'tool.described messages[1].function_call',
+    ]);
   });
 
   it('gives repeated ids of calls new names and keeps their results with them', async () => {
@@ -179,7 +182,10 @@ describe('openai-chat to converse', () => {
       '"toolUseId":"same-2"',
       '"toolUseId":"same-2"',
     ]);
-    expect(changes).toEqual(['tool.idRenamed messages[3].tool_calls[0]']);
+    expect(changes).toEqual([
+      'tool.idRenamed messages[3].tool_calls[0]',
+      'tool.described functions[0]',
+    ]);
   });
 
   it('leaves out rows whose calls or results cannot be told', async () => {
@@ -335,6 +341,6 @@ describe('openai-chat to converse', () => {
       expect.objectContaining({ code: 'number.long', text: '9007199254740993' }),
     );
     const beside = await converted({ text: line('7', '9007199254740993') }, options);
-    expect(beside.report.counts).toEqual({ 'key.unknown': 1 });
+    expect(beside.report.losses.map(({ code }) => code)).toEqual(['key.unknown']);
   });
 });

@@ -187,7 +187,9 @@ describe('tools', () => {
       },
       { role: 'assistant', content: [block('a')] },
     ],
-    toolConfig: { tools: [{ toolSpec: { name: 'f', inputSchema: { json: parameters } } }] },
+    toolConfig: {
+      tools: [{ toolSpec: { name: 'f', description: 'd', inputSchema: { json: parameters } } }],
+    },
   };
 
   it('go from Converse to OpenAI and back', async () => {
@@ -206,20 +208,37 @@ describe('tools', () => {
           { role: 'tool', tool_call_id: 'c', content: 'r\n\n{"y":2}' },
           { role: 'assistant', content: 'a' },
         ],
-        tools: [{ type: 'function', function: { name: 'f', parameters } }],
+        tools: [{ type: 'function', function: { name: 'f', description: 'd', parameters } }],
       },
     ]);
     const back = await converted(jsonl(...there.records), { from: 'openai-chat', to: 'converse' });
     expect(back.records).toMatchObject([{ toolConfig: record.toolConfig }]);
   });
 
-  it('are declared in reinforcement prompts, with a description', async () => {
+  it('are declared in reinforcement prompts', async () => {
     const { records, report } = await converted(jsonl({ ...record, messages: converse.messages }), {
       from: 'converse',
       to: 'rft',
     });
-    const declared = { name: 'f', description: 'f', parameters };
+    const declared = { name: 'f', description: 'd', parameters };
     expect(records).toMatchObject([{ tools: [{ type: 'function', function: declared }] }]);
-    expect(Object.keys(report.counts)).toEqual(['tool.described']);
+    expect(report.counts).toEqual({});
+  });
+
+  it('get what Bedrock’s formats want of a declaration', async () => {
+    const declare = async (spec: object) => {
+      const tools = [{ toolSpec: { name: 'f', description: 'd', inputSchema: { json: spec } } }];
+      const source = jsonl({ ...converse, toolConfig: { tools } });
+      const { records, report } = await converted(source, { from: 'converse', to: 'rft' });
+      return [JSON.stringify(records[0]).match(/"parameters":(.*)\}\}\]/)?.[1], report.counts];
+    };
+    expect(await declare({ required: [] })).toEqual([
+      '{"required":[],"type":"object","properties":{}}',
+      { 'tool.schema': 1 },
+    ]);
+    expect(await declare({ type: 'string' })).toEqual([
+      '{"type":"object","properties":{}}',
+      { 'tool.schemaLost': 1 },
+    ]);
   });
 });

@@ -1,0 +1,47 @@
+/** What the rules cost, as multiples of reading and parsing the same file. */
+import { converse, openaiChat, withFolder, writeDataset } from './corpus.js';
+import { fastestOf, printTimes } from './timing.js';
+
+const bytes = 24_000_000;
+const shortRows = 250;
+const longRows = 1500;
+
+export async function measureRules(): Promise<void> {
+  await withFolder(async (folder) => {
+    for (const [name, longest] of [
+      ['short rows', shortRows],
+      ['long rows', longRows],
+    ] as const) {
+      const file = writeDataset(folder, name, { bytes, longest, toRecord: converse });
+      const names = [
+        'read, split, parse',
+        'structure rules',
+        'all but tokens and near duplicates',
+        'all but tokens',
+        'all, tokens counted',
+        'tokens of the texts alone',
+      ];
+      printTimes(file, await fastestOf(names, file));
+    }
+  });
+}
+
+/** Beside the one other checker that npm has, on a file that both accept. */
+export async function measureChecker(): Promise<void> {
+  await withFolder(async (folder) => {
+    const options = { bytes, longest: longRows, toRecord: openaiChat };
+    const file = writeDataset(folder, 'OpenAI chat', options);
+    const names = ['all rules, OpenAI chat', 'read, split, parse', 'together-ai checkFile'];
+    printTimes(file, await fastestOf(names, file));
+  });
+}
+
+/** Beside the MinHash packages of npm, on less text: they are slow. */
+export async function measureNear(): Promise<void> {
+  await withFolder(async (folder) => {
+    const options = { bytes: bytes / 6, longest: longRows, toRecord: converse };
+    const file = writeDataset(folder, 'near duplicates', options);
+    const names = ['near duplicates', 'minhash, with its index', 'bloom-filters, signatures alone'];
+    printTimes(file, await fastestOf(names, file, 4));
+  });
+}

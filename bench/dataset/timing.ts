@@ -1,0 +1,72 @@
+/** Times tasks side by side: each in its own process, in turn, round after round. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { bundle } from '../bundle.js';
+import type { DatasetFile } from './corpus.js';
+
+const script = bundle(fileURLToPath(new URL('./taskProcess.ts', import.meta.url)));
+
+interface Runner {
+  readonly name: string;
+  readonly process: ChildProcess;
+  readonly ms: number[];
+}
+
+/** The least processor time of each task on the file, in milliseconds; tasks that cannot be loaded are left out. */
+export async function fastestOf(
+  names: readonly string[],
+  file: DatasetFile,
+  rounds = 10,
+): Promise<ReadonlyMap<string, number>> {
+  const runners = (await Promise.all(names.map(start))).filter((runner) => runner !== undefined);
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      for (const runner of runners) runner.ms.push(await ask(runner, file.path));
+    }
+    return new Map(runners.map(({ name, ms }) => [name, Math.min(...ms)]));
+  } finally {
+    for (const runner of runners) runner.process.kill();
+  }
+}
+
+/** Prints megabytes for each second of processor time, each time as a multiple of the first one's. */
+export function printTimes(file: DatasetFile, times: ReadonlyMap<string, number>): void {
+  const [unit] = times.values();
+  const rows = `${file.rows} rows of ${Math.round(file.bytes / file.rows)} bytes`;
+  console.log(`\n${file.name}: ${(file.bytes / 1e6).toFixed(0)} MB, ${rows}`);
+  for (const [name, ms] of times) {
+    const speed = file.bytes / 1000 / ms;
+    const digits = speed < 10 ? 2 : 0;
+    const ratio = unit === undefined ? '' : (ms / unit).toFixed(2);
+    console.log(
+      `  ${name.padEnd(36)} ${speed.toFixed(digits).padStart(5)} MB/s ${ratio.padStart(8)} x`,
+    );
+  }
+}
+
+async function start(name: string): Promise<Runner | undefined> {
+  const child = fork(script, [name], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const [answer] = await answerOf(child);
+  if (answer === 'ready') return { name, process: child, ms: [] };
+  console.log(`  ${name} could not be loaded; npm install --prefix bench brings it.`);
+  return undefined;
+}
+
+async function ask({ name, process: child }: Runner, path: string): Promise<number> {
+  child.send(path);
+  const [answer] = await answerOf(child);
+  if (typeof answer !== 'number' || !child.connected) throw new Error(`The task "${name}" failed.`);
+  return answer;
+}
+
+/** The next message, or the exit code. Listeners of the one that does not come are taken away. */
+async function answerOf(child: ChildProcess): Promise<unknown[]> {
+  const over = new AbortController();
+  const options = { signal: over.signal };
+  try {
+    return await Promise.race([once(child, 'message', options), once(child, 'exit', options)]);
+  } finally {
+    over.abort();
+  }
+}
