@@ -128,9 +128,11 @@ const none: readonly Part[] = [];
 
 /** Parts that are more than text. */
 export function otherParts(turns: readonly Turn[]): readonly Part[] {
-  const isText = ({ kind }: Part) => kind === 'text';
-  if (turns.every(({ parts }) => parts.every(isText))) return none;
-  return turns.flatMap(({ parts }) => parts.filter((part) => !isText(part)));
+  let others = none;
+  for (const { parts } of turns) {
+    for (const part of parts) if (part.kind !== 'text') others = [...others, part];
+  }
+  return others;
 }
 
 /** True for the turn that a model is trained to give. */

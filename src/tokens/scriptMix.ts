@@ -4,19 +4,22 @@ export interface ScriptMix {
   readonly otherScripts: number;
 }
 
-/** First code unit past Latin, its extensions and modifiers. */
+/** Past Latin, its extensions and modifiers; not punctuation, currency and arrows, which all scripts use. */
+const ofOtherScripts = /[\u0370-\u1fff\u2c00-\uffff]/;
 const firstOtherScript = 0x370;
-/** General punctuation, currency, arrows: signs of every script. */
 const firstSharedSign = 0x2000;
 const lastSharedSign = 0x2bff;
 
 /** Reads the script mix of a text, by UTF-16 code units. */
 export function scriptMix(text: string): ScriptMix {
+  // Engines know without looking that a text kept as Latin-1, as most are, does not match.
+  const first = text.search(ofOtherScripts);
+  if (first === -1) return { otherScripts: 0 };
   let other = 0;
-  for (let at = 0; at < text.length; at += 1) {
+  for (let at = first; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
     if (unit < firstOtherScript) continue;
     if (unit < firstSharedSign || unit > lastSharedSign) other += 1;
   }
-  return { otherScripts: text.length === 0 ? 0 : other / text.length };
+  return { otherScripts: other / text.length };
 }

@@ -67,30 +67,50 @@ export function readConverseMessage(
   root: string,
   report: Report,
 ): Turn {
-  const path = () => `${root}[${index}]`;
-  if (!isObject(message)) {
-    reportType(message, path(), 'an object with `role` and `content`', report);
-    return { role: '', index, parts: noParts };
-  }
-  checkKeys(message, messageKeys, path, report);
-  const role = readString(message, 'role', path, report) ?? '';
-  const content = readArray(message, 'content', path, report);
-  if (content === undefined) return { role, index, parts: noParts };
-  if (content.length === 0) report('content.empty', { path: `${path()}.content` });
+  const shape = isMessage(message) ? message : checkMessage(message, `${root}[${index}]`, report);
+  const { role, content } = shape;
   const parts: Part[] = [];
-  for (let block = 0; block < content.length; block++) {
-    const part = readBlock(content[block], role, { root, message: index, block, leaf: '' }, report);
+  for (let at = 0; at < content.length; at++) {
+    const block: unknown = content[at];
+    const place = { root, message: index, block: at, leaf: 'text' };
+    // By far the most frequent block, so it is taken first.
+    const part = isPlainText(block)
+      ? new Part('text', role, block.text, place)
+      : readBlock(block, role, place, report);
     if (part) parts.push(part);
   }
   return { role, index, parts };
 }
 
-function readBlock(block: unknown, role: string, place: Place, report: Report): Part | undefined {
-  const path = () => new Part('text', role, '', place).path;
-  if (isPlainText(block)) {
-    const { root, message, block: at } = place;
-    return new Part('text', role, block.text, { root, message, block: at, leaf: 'text' });
+interface MessageShape {
+  readonly role: string;
+  readonly content: readonly unknown[];
+}
+
+/** True for a message without a flaw, as most are. */
+function isMessage(message: unknown): message is MessageShape {
+  if (!isObject(message) || typeof message.role !== 'string') return false;
+  if (!Array.isArray(message.content) || message.content.length === 0) return false;
+  for (const key in message) if (!messageKeys.has(key)) return false;
+  return true;
+}
+
+function checkMessage(message: unknown, path: string, report: Report): MessageShape {
+  if (!isObject(message)) {
+    reportType(message, path, 'an object with `role` and `content`', report);
+    return { role: '', content: [] };
   }
+  checkKeys(message, messageKeys, path, report);
+  const role = readString(message, 'role', path, report) ?? '';
+  const content = readArray(message, 'content', path, report) ?? [];
+  if (Array.isArray(message.content) && content.length === 0) {
+    report('content.empty', { path: `${path}.content` });
+  }
+  return { role, content };
+}
+
+function readBlock(block: unknown, role: string, place: Place, report: Report): Part | undefined {
+  const path = () => new Part('text', role, '', { ...place, leaf: '' }).path;
   if (!isObject(block)) {
     reportType(block, path(), `an object with one of ${[...blockKinds].join(', ')}`, report);
     return undefined;
@@ -108,9 +128,7 @@ function readBlock(block: unknown, role: string, place: Place, report: Report): 
   if (kind === 'reasoningContent') return readReasoning(block, role, place, path(), report);
   if (kind === 'text') {
     const text = readString(block, 'text', path, report);
-    return text === undefined
-      ? undefined
-      : new Part('text', role, text, { ...place, leaf: 'text' });
+    return text === undefined ? undefined : new Part('text', role, text, place);
   }
   const value = readObject(block, kind, path, report);
   if (value === undefined) return undefined;
@@ -119,7 +137,6 @@ function readBlock(block: unknown, role: string, place: Place, report: Report): 
 
 type Place = Part['place'];
 
-/** By far the most frequent block, so it is taken first. */
 function isPlainText(block: unknown): block is { readonly text: string } {
   if (!isObject(block) || typeof block.text !== 'string') return false;
   for (const key in block) if (key !== 'text') return false;
