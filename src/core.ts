@@ -30,11 +30,28 @@ export type {
   UnavailableReason,
 } from './costs/types.js';
 export { type Fit, type FitRequest, whatWouldFit } from './costs/whatWouldFit.js';
+export { convertDataset } from './dataset/convert/convertDataset.js';
+export type {
+  ConversionCode,
+  ConversionLoss,
+  ConversionNote,
+  ConversionReport,
+  ConvertOptions,
+  DatasetConversion,
+} from './dataset/convert/types.js';
 export {
   type CountDatasetOptions,
   countDataset,
   type DatasetTokens,
 } from './dataset/countDataset.js';
+export { applyFixes } from './dataset/fix/applyFixes.js';
+export type {
+  ApplyFixesOptions,
+  DatasetFix,
+  FixChange,
+  FixReport,
+  UnfixedFinding,
+} from './dataset/fix/types.js';
 export {
   type DatasetSplit,
   type SplitOptions,

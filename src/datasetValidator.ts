@@ -1,27 +1,22 @@
 import { FindingLog } from './dataset/FindingLog.js';
-import { Fingerprints, fingerprintOf } from './dataset/Fingerprints.js';
+import { originFrom, rememberOrigin } from './dataset/fix/origin.js';
 import { readers } from './dataset/formats/readers.js';
-import { NearIndex } from './dataset/NearIndex.js';
-import { isObject } from './dataset/RecordView.js';
-import { readJsonl, visitLines } from './dataset/readJsonl.js';
-import { contentOf } from './dataset/recordContent.js';
-import type { OtherSplit } from './dataset/rules/duplicates.js';
-import type {
-  DatasetFormat,
-  DatasetReport,
-  DatasetSource,
-  ValidateOptions,
-} from './dataset/types.js';
+import { formatTakenBy } from './dataset/formatTakenBy.js';
+import { readOtherSplit } from './dataset/otherSplit.js';
+import { visitLines } from './dataset/readJsonl.js';
+import type { DatasetReport, DatasetSource, ValidateOptions } from './dataset/types.js';
 import { ValidationRun } from './dataset/ValidationRun.js';
 import { FineTunerError, invalidInput } from './errors.js';
 import { baseModelOf, findClosest } from './models/lookup.js';
-import type { BaseModel, CustomizationType } from './models/types.js';
+import type { BaseModel } from './models/types.js';
 
 const defaultMaxFindings = 1000;
 
 /**
  * Reads a data set once, in flat memory, and reports everything that a job on Bedrock would stumble
  * over, and what it would train badly on.
+ *
+ * The report remembers its source for `applyFixes`, unless that was a stream.
  *
  * Problems in the data are findings, never exceptions, whatever the bytes are. An error of the
  * source itself, such as a failing disk, is passed on.
@@ -40,9 +35,14 @@ export async function validateDataset(
   options: ValidateOptions = {},
 ): Promise<DatasetReport> {
   const context = contextOf(options);
-  const against = options.against && (await readOtherSplit(options.against, context, options));
+  const { expectedFormat, skip } = context;
+  const findsNear = !skip.has('near-duplicates');
+  const against =
+    options.against && (await readOtherSplit(options.against, expectedFormat, findsNear, options));
   const run = new ValidationRun({ ...context, against, otherRows: against?.fingerprints.rows });
-  return run.end(await visitLines(source, (line) => run.line(line), options));
+  const report = run.end(await visitLines(source, (line) => run.line(line), options));
+  rememberOrigin(report, originFrom(source, options));
+  return report;
 }
 
 function contextOf(options: ValidateOptions) {
@@ -75,31 +75,4 @@ function modelOf(id: string): BaseModel {
     details: { model: id, closest },
     hint: `Did you mean ${closest.join(' or ')}?`,
   });
-}
-
-function formatTakenBy(
-  model: BaseModel | undefined,
-  type: CustomizationType,
-): DatasetFormat | undefined {
-  if (type === 'DISTILLATION') return 'distillation';
-  if (type === 'REINFORCEMENT_FINE_TUNING') return 'rft';
-  if (type === 'CONTINUED_PRE_TRAINING') return 'continued-pretraining';
-  return model?.dataset.format;
-}
-
-async function readOtherSplit(
-  source: DatasetSource,
-  { expectedFormat, skip }: ReturnType<typeof contextOf>,
-  { signal }: ValidateOptions,
-): Promise<OtherSplit> {
-  const fingerprints = new Fingerprints();
-  const near = skip.has('near-duplicates') ? undefined : new NearIndex();
-  for await (const { number, record } of readJsonl(source, signal ? { signal } : {})) {
-    const content = isObject(record) ? contentOf(record, expectedFormat) : undefined;
-    if (content === undefined) continue;
-    fingerprints.add(fingerprintOf(content), number);
-    near?.read(content.turns);
-    near?.add(number);
-  }
-  return { fingerprints, near };
 }

@@ -60,17 +60,31 @@ export {
 } from './countDatasetFile.js';
 export { Deployment } from './Deployment.js';
 export type { DatasetInput } from './dataFile.js';
+export type {
+  ConversionCode,
+  ConversionLoss,
+  ConversionNote,
+  ConversionReport,
+  ConvertOptions,
+  DatasetConversion,
+} from './dataset/convert/types.js';
 export {
   type CountDatasetOptions,
   countDataset,
   type DatasetTokens,
 } from './dataset/countDataset.js';
-export {
-  type DatasetSplit,
-  type SplitOptions,
-  type SplitReport,
-  splitDataset,
-  type UnsplittableGroup,
+export type {
+  ApplyFixesOptions,
+  DatasetFix,
+  FixChange,
+  FixReport,
+  UnfixedFinding,
+} from './dataset/fix/types.js';
+export type {
+  DatasetSplit,
+  SplitOptions,
+  SplitReport,
+  UnsplittableGroup,
 } from './dataset/split.js';
 export type {
   AwsTool,
@@ -87,7 +101,15 @@ export type {
   TokenTotals,
   ValidateOptions,
 } from './dataset/types.js';
-export { validateDataset } from './datasetValidator.js';
+export {
+  type ApplyFileFixesOptions,
+  applyFixes,
+  convertDataset,
+  type S3Access,
+  splitDataset,
+  type ValidateFileOptions,
+  validateDataset,
+} from './datasetFiles.js';
 export type { ValidationSplit, VpcConfig } from './draftSettings.js';
 export {
   type AwsFailure,

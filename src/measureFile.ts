@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { DataFile } from './dataFile.js';
+import { rememberOrigin } from './dataset/fix/origin.js';
 import type { DatasetReport, ValidateOptions } from './dataset/types.js';
 import { validateDataset } from './datasetValidator.js';
 
@@ -17,6 +18,8 @@ export async function measureFile(file: DataFile, options: ValidateOptions): Pro
   const tap = new DigestTap(file.open());
   const report = await validateDataset(tap, options);
   await tap.drain();
+  // The stream is used up, the file is not: `applyFixes` can read it again.
+  rememberOrigin(report, { open: () => file.open() });
   return { file, report, bytes: tap.bytes, sha256: tap.digest() };
 }
 

@@ -78,7 +78,7 @@ function assertNotBlocked({ report, file }: MeasuredFile): void {
         firstLine: first?.line ?? null,
         firstCode: first?.code ?? '',
       },
-      hint: 'plan.dataset.findings lists every line, what was expected there and what came.',
+      hint: 'plan.dataset.findings lists every line, what was expected there and what came; applyFixes(plan.dataset) writes a copy with what can be fixed safely.',
     },
   );
 }

@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { FineTunerError } from '../errors.js';
 import { type CliStreams, type Command, print } from './command.js';
 import { cleanup } from './commands/cleanup.js';
+import { convert } from './commands/convert.js';
+import { fix } from './commands/fix.js';
 import { ledger } from './commands/ledger.js';
 import { models } from './commands/models.js';
 import { plan } from './commands/plan.js';
@@ -14,6 +16,8 @@ import { watch } from './commands/watch.js';
 
 const commands: readonly Command[] = [
   validate,
+  fix,
+  convert,
   plan,
   start,
   watch,

@@ -205,7 +205,7 @@ export const findingCatalogue = {
     source: 'https://github.com/aws-samples/amazon-bedrock-workshop/issues/266',
     asOf,
     refusedBy: ['nova-samples-validator', 'nova-forge', 'llama-validator', 'claude-validator'],
-    fix: { label: 'Write the records in the format of the model', safe: false },
+    fix: { label: 'Convert the records, as convertDataset does', safe: false },
     example: {
       text: '{"prompt":"a","completion":"b"}',
       options: { model: 'amazon.nova-micro-v1:0:128k' },
@@ -472,7 +472,7 @@ export const findingCatalogue = {
     basis: 'advice',
     asOf,
     acceptedBy: ['nova-samples-validator', 'nova-forge', 'claude-validator'],
-    fix: { label: 'Remove the text block', safe: false },
+    fix: { label: 'Remove the text, and the record where nothing else is left', safe: false },
     example: { text: '{"prompt":"","completion":"b"}' },
   },
   'text.blank': {
@@ -482,7 +482,7 @@ export const findingCatalogue = {
     basis: 'advice',
     asOf,
     acceptedBy: ['nova-samples-validator', 'nova-forge', 'claude-validator'],
-    fix: { label: 'Remove the text block', safe: false },
+    fix: { label: 'Remove the text, and the record where nothing else is left', safe: false },
     example: { text: '{"prompt":"  ","completion":"b"}' },
   },
   'answer.blank': {

@@ -24,7 +24,7 @@ export const failureTexts: readonly FailureText[] = [
     match: 'conform to jsonl format',
     cause:
       'A line of the file is not one JSON object: broken JSON, a blank line, or a record over several lines.',
-    fix: 'Run the data set validator; it names the line.',
+    fix: 'Run validateDataset, which names the line, and applyFixes, which writes a copy without blank lines and with one record a line.',
     source: troubleshooting,
     asOf: '2026-11-22',
   },
@@ -97,7 +97,7 @@ export const failureTexts: readonly FailureText[] = [
   {
     match: 'invalid data schema/format',
     cause: 'The records have the shape of another model family.',
-    fix: 'Run the data set validator with the model id given: it names the format that the model takes.',
+    fix: 'Run validateDataset with the model id: it names the format that the model takes. convertDataset writes it.',
     source: 'https://github.com/nimysan/CustomModel',
     asOf: '2026-11-22',
   },

@@ -29,7 +29,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const pureAreas = /^(dataset|tokens|costs|metrics)\//;
 
 /** The files of the shell that join the pure part with the AWS adapters. */
-const composers = ['FineTuner.ts', 'refreshPrices.ts', 'calibrateTokens.ts'];
+const composers = ['FineTuner.ts', 'refreshPrices.ts', 'calibrateTokens.ts', 'datasetFiles.ts'];
 
 export function layerOf(path: string): string {
   return layers.find(([, pattern]) => pattern.test(path))?.[0] ?? 'unknown';

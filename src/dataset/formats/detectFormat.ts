@@ -7,6 +7,7 @@ import { readers } from './readers.js';
 export function formatOf(record: JsonObject): DatasetFormat | undefined {
   if ('schemaType' in record && 'output' in record) return 'distillation';
   if ('image-ref' in record) return 'image-caption';
+  if ('preferred_output' in record) return 'openai-chat';
   if (Array.isArray(record.messages)) return formatOfMessages(record, record.messages);
   if ('prompt' in record && 'completion' in record) return 'prompt-completion';
   if ('prompt' in record || 'completion' in record) {

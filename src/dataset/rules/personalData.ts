@@ -16,21 +16,21 @@ function checkPart(part: Part, mayHoldEmail: boolean, report: Report): void {
   if (part.scan.mayHoldNumber) checkNumbers(part, report);
 }
 
-const localPart = /[\w.+-]{1,64}$/;
-const domain = /^@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w@])/;
+export const emailLocalPart = /[\w.+-]{1,64}$/;
+export const emailDomain = /^@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w@])/;
 
 function checkEmail({ text, path }: Part, report: Report): void {
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
     if (!mayEndLocalPart(text.charCodeAt(at - 1))) continue;
-    const local = localPart.exec(text.slice(Math.max(0, at - 64), at))?.[0];
-    const host = local && domain.exec(text.slice(at, at + 260))?.[0];
+    const local = emailLocalPart.exec(text.slice(Math.max(0, at - 64), at))?.[0];
+    const host = local && emailDomain.exec(text.slice(at, at + 260))?.[0];
     if (!local || !host) continue;
     report('personal.email', { path, received: `${local.slice(0, 1)}…${host.slice(0, 2)}…` });
     return;
   }
 }
 
-const numberRun = /\d[\d ().-]{6,30}\d/g;
+export const numberRun = /\d[\d ().-]{6,30}\d/g;
 
 /** Tells most places apart without building a string: a name of a package or a person begins there. */
 function mayEndLocalPart(code: number): boolean {
@@ -51,7 +51,7 @@ function checkNumbers({ text, path }: Part, report: Report): void {
   if (phone !== undefined) report('personal.phone', { path, received: `${phone.slice(0, 3)}…` });
 }
 
-function isDigit(text: string, index: number): boolean {
+export function isDigit(text: string, index: number): boolean {
   const code = text.charCodeAt(index);
   return code >= 48 && code <= 57;
 }
@@ -59,7 +59,12 @@ function isDigit(text: string, index: number): boolean {
 const northAmerican = /^\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}$/;
 
 /** The run of digits and what stands before it, where together they are a phone number. */
-function phoneNumber(text: string, index: number, run: string, digits: string): string | undefined {
+export function phoneNumber(
+  text: string,
+  index: number,
+  run: string,
+  digits: string,
+): string | undefined {
   const before = text.charAt(index - 1);
   const whole = before === '+' || before === '(' ? before + run : run;
   if (northAmerican.test(whole)) return whole;

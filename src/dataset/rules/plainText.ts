@@ -4,8 +4,8 @@ import type { AwsToolVerdicts } from '../types.js';
 import type { RuleContext, RuleFactory } from './Rule.js';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]/;
-const invisible = /[\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/;
+export const controlCharacters = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]/;
+export const invisibleCharacters = /[\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/;
 const loneSurrogate = /\p{Surrogate}/u;
 
 /** Empty, blank and broken text. */
@@ -83,8 +83,9 @@ function checkAllCharacters({ system, turns }: RecordView, report: Report): void
 
 function checkCharacters(part: Part, report: Report): void {
   const { traits } = part;
-  if (traits & Trait.control) checkCharacter(part, control, 'text.controlCharacter', report);
-  if (traits & Trait.invisible) checkCharacter(part, invisible, 'text.invisible', report);
+  if (traits & Trait.control)
+    checkCharacter(part, controlCharacters, 'text.controlCharacter', report);
+  if (traits & Trait.invisible) checkCharacter(part, invisibleCharacters, 'text.invisible', report);
   if (traits & Trait.surrogate) checkCharacter(part, loneSurrogate, 'text.loneSurrogate', report);
 }
 

@@ -12,7 +12,10 @@ export const reservedWords: RuleFactory = (context) => {
 };
 
 // Without a model, Converse records are looked at as Nova would: the only active family that takes them.
-function reservedOf({ model, format }: RuleContext): ReservedWords | undefined {
+export function reservedOf({
+  model,
+  format,
+}: Pick<RuleContext, 'model' | 'format'>): ReservedWords | undefined {
   if (model !== undefined) return model.dataset.reserved;
   if (format === 'converse') return getModel('amazon.nova-lite-v1:0:300k').dataset.reserved;
   return undefined;

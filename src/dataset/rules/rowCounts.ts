@@ -41,7 +41,12 @@ function otherMinimum({ model, customizationType, role }: RuleContext, rows: num
   return ` Another AWS page says ${disputed}.`;
 }
 
-function limitsOf({ model, customizationType, role }: RuleContext) {
+/** How many records the model takes of such a set. */
+export function limitsOf({
+  model,
+  customizationType,
+  role,
+}: Pick<RuleContext, 'model' | 'customizationType' | 'role'>) {
   if (model === undefined) return {};
   const { dataset, reinforcement } = model;
   const total = dataset.maxTotalRecords;

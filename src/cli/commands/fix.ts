@@ -1,0 +1,68 @@
+import type { FixChange, FixReport } from '../../dataset/fix/types.js';
+import type { DatasetFormat, FindingCode } from '../../dataset/types.js';
+import { applyFixes, type ValidateFileOptions, validateDataset } from '../../datasetFiles.js';
+import { required, text } from '../arguments.js';
+import { type Command, print, printJson } from '../command.js';
+import { describeDataset } from '../describe.js';
+import { writeNewFile } from '../writeNewFile.js';
+
+export const fix: Command = {
+  name: 'fix',
+  usage:
+    'FILE --out FILE [--only CODE,CODE …] [--model ID] [--format NAME] [--against FILE] [--json]',
+  summary: 'write a corrected copy of a data set; exit code 1 when the copy is still blocked',
+  options: {
+    out: { type: 'string' },
+    only: { type: 'string' },
+    model: { type: 'string' },
+    format: { type: 'string' },
+    against: { type: 'string' },
+    json: { type: 'boolean' },
+  },
+  async run({ values, positionals, streams, signal }) {
+    const file = required(positionals[0], 'FILE');
+    const out = required(text(values, 'out'), '--out');
+    const only = text(values, 'only')?.split(',') as FindingCode[] | undefined;
+    const [model, format, against] = ['model', 'format', 'against'].map((name) =>
+      text(values, name),
+    );
+    const options: ValidateFileOptions = {
+      signal,
+      ...(model === undefined ? {} : { model }),
+      ...(against === undefined ? {} : { against }),
+      ...(format === undefined ? {} : { format: format as DatasetFormat }),
+    };
+    const found = await validateDataset(file, options);
+    const { lines, report } = applyFixes(found, { signal, ...(only ? { only } : {}) });
+    await writeNewFile(out, lines, signal);
+    const done = await report;
+    const copy = await validateDataset(out, options);
+    if (values.json) printJson(streams.out, { ...done, copy });
+    else print(streams.out, [out, ...describe(done), ...describeDataset(copy)].join('\n'));
+    return copy.verdict === 'blocked' ? 1 : 0;
+  },
+};
+
+const shownChanges = 10;
+
+function describe(report: FixReport): string[] {
+  const { rowsRead, rowsWritten, changes, counts, unfixed } = report;
+  const shown = changes.slice(0, shownChanges);
+  const total = Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+  const more = total - shown.length;
+  return [
+    `Rows     ${rowsWritten.toLocaleString('en')} of ${rowsRead.toLocaleString('en')} written, ${total.toLocaleString('en')} changes`,
+    ...shown.map(describeChange),
+    ...(more > 0 ? [`         … and ${more.toLocaleString('en')} more; --json lists them`] : []),
+    ...unfixed.map(
+      ({ code, count, reason }) =>
+        `         left ${code} (${count.toLocaleString('en')}): ${reason}`,
+    ),
+  ];
+}
+
+function describeChange({ line, code, path, before, after }: FixChange): string {
+  const where = `line ${line}${path ? ` ${path}` : ''}`;
+  const now = after === null ? 'removed' : JSON.stringify(after);
+  return `         fixed ${code} at ${where}: ${JSON.stringify(before)} → ${now}`;
+}

@@ -1,0 +1,22 @@
+import { isObject, type JsonObject } from '../RecordView.js';
+import { noArguments } from './openAiTools.js';
+import type { RowNotes } from './RowNotes.js';
+import type { Tool } from './types.js';
+
+/** A tool as Bedrock's formats want it: with a description, and arguments that are an object. */
+export function completeTool(tool: Tool, notes: RowNotes): Tool {
+  const { name, description, schema, path } = tool;
+  if (description === undefined) notes.add('tool.described', path, name);
+  return { ...tool, description: description ?? name, schema: objectSchema(schema, path, notes) };
+}
+
+function objectSchema(schema: JsonObject, path: string, notes: RowNotes): JsonObject {
+  const { type = 'object', properties = {} } = schema;
+  if (schema.type === 'object' && isObject(schema.properties)) return schema;
+  if (type === 'object' && isObject(properties)) {
+    notes.add('tool.schema', path, schema);
+    return { ...schema, type, properties };
+  }
+  notes.add('tool.schemaLost', path, schema);
+  return noArguments;
+}

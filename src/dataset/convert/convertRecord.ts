@@ -1,0 +1,116 @@
+import type { BaseModel } from '../../models/types.js';
+import { countKeys } from '../countKeys.js';
+import { duplicateKeys } from '../duplicateKeys.js';
+import { formatOf, readAs } from '../formats/detectFormat.js';
+import { longNumbers } from '../longNumbers.js';
+import type { JsonObject } from '../RecordView.js';
+import type { DatasetFormat } from '../types.js';
+import { matchTools } from './matchTools.js';
+import type { RowNotes } from './RowNotes.js';
+import { readOpenAi } from './readOpenAi.js';
+import { readParts } from './readParts.js';
+import { says, tidyTurns } from './tidyTurns.js';
+import type { Conversation } from './types.js';
+import { writers } from './writers.js';
+
+/** Where records come from and where they go. */
+export interface Route {
+  readonly from: DatasetFormat;
+  readonly to: DatasetFormat;
+  readonly model: BaseModel | undefined;
+}
+
+/** One record as a line of the other format; `undefined` where `notes` say that the row is lost. */
+export function convertRecord(
+  record: JsonObject,
+  json: string,
+  route: Route,
+  notes: RowNotes,
+): string | undefined {
+  const { from, to, model } = route;
+  checkJson(record, json, notes);
+  const like = notes.isRowLost ? undefined : readAs(formatOf(record), record, from);
+  if (like !== undefined && !isSame(like, from)) notes.add('format.other', '', like);
+  if (notes.isRowLost) return undefined;
+
+  const read = isChat(from) ? readOpenAi(record, notes) : readParts(record, from, notes);
+  if (notes.isRowLost) return undefined;
+  const settled = settleReasoning(settleGrading(read, to, notes), route, notes);
+  const conversation = matchTools(tidy(settled, to, notes), notes);
+  const written = JSON.stringify(writers[to]?.(conversation, notes, model));
+  noteChangedNumbers(json, written, notes);
+  return notes.isRowLost ? undefined : written;
+}
+
+/** Only those that are written: most long numbers are ids beside the messages. */
+function noteChangedNumbers(json: string, written: string, notes: RowNotes): void {
+  const changed = longNumbers(json).find((literal) => written.includes(String(Number(literal))));
+  if (changed !== undefined) notes.add('number.long', '', changed);
+}
+
+/** These two differ in the place of the system text alone. */
+function isChat(format: DatasetFormat): boolean {
+  return format === 'openai-chat' || format === 'anthropic';
+}
+
+function isSame(like: DatasetFormat, from: DatasetFormat): boolean {
+  return like === from || (isChat(like) && isChat(from));
+}
+
+/** Whether the record can be taken apart and written again without a change that nobody sees. */
+function checkJson(record: JsonObject, json: string, notes: RowNotes): void {
+  if (Number.isNaN(countKeys(record))) {
+    notes.add('line.tooDeep', '');
+    return;
+  }
+  for (const { path } of duplicateKeys(json)) notes.add('key.duplicate', path);
+}
+
+/** Outside of reinforcement the reference is the answer, and nobody reads the further fields. */
+function settleGrading(
+  conversation: Conversation,
+  to: DatasetFormat,
+  notes: RowNotes,
+): Conversation {
+  const { reference, extra = {}, ...said } = conversation;
+  if (to === 'rft') return conversation;
+  for (const [key, value] of Object.entries(extra)) notes.add('key.unknown', key, value);
+  if (reference === undefined) return said;
+  const path = 'reference_answer';
+  if (typeof reference !== 'string') {
+    notes.add('reference.notText', path, reference);
+    return said;
+  }
+  const blocks = [{ kind: 'text' as const, text: reference, path }];
+  return { ...said, messages: [...said.messages, { role: 'assistant', path, blocks }] };
+}
+
+/** Leaves reasoning out where the target has no place for it. */
+function settleReasoning(
+  conversation: Conversation,
+  { to, model }: Route,
+  notes: RowNotes,
+): Conversation {
+  const isTaken =
+    (to === 'converse' || to === 'distillation') &&
+    (model === undefined || model.dataset.reasoning);
+  const messages = conversation.messages.map((message) => ({
+    ...message,
+    blocks: message.blocks.filter((block) => {
+      if (block.kind !== 'reasoning' || (isTaken && message.role === 'assistant')) return true;
+      notes.add('reasoning.unsupported', block.path, block.text);
+      return false;
+    }),
+  }));
+  return { ...conversation, messages };
+}
+
+function tidy(conversation: Conversation, to: DatasetFormat, notes: RowNotes): Conversation {
+  const answer = to === 'rft' || to === 'distillation' ? 'optional' : 'required';
+  const system = conversation.system.filter(({ text, path }) => {
+    if (says(text)) return true;
+    notes.add('text.blank', path, text);
+    return false;
+  });
+  return { ...conversation, system, messages: tidyTurns(conversation.messages, answer, notes) };
+}

@@ -1,0 +1,52 @@
+import type { BaseModel } from '../../models/types.js';
+import { readers } from '../formats/readers.js';
+import type { RecordContent } from '../RecordView.js';
+import { shown } from '../shown.js';
+import type { DatasetFormat, FindingCode } from '../types.js';
+import type { FixChange, MutableRecord, RecordEdit } from './types.js';
+
+/** What was done to one record; nothing of it counts until the record is written. */
+export class Edit implements RecordEdit {
+  readonly changes: Omit<FixChange, 'line'>[] = [];
+  readonly left: { readonly code: FindingCode; readonly reason: string }[] = [];
+  isRemoved = false;
+  #code: FindingCode = 'key.unknown';
+  #content: RecordContent | undefined;
+
+  constructor(
+    readonly record: MutableRecord,
+    readonly json: string,
+    readonly format: DatasetFormat,
+    readonly model: BaseModel | undefined,
+  ) {}
+
+  /** Makes the following changes those of one code. */
+  begin(code: FindingCode): this {
+    this.#code = code;
+    return this;
+  }
+
+  content(): RecordContent {
+    this.#content ??= readers[this.format](this.record, () => undefined);
+    return this.#content;
+  }
+
+  change(path: string, before: unknown, after: unknown): void {
+    this.#content = undefined;
+    this.changes.push({
+      code: this.#code,
+      path: shown(path),
+      before: shown(before),
+      after: after === null ? null : shown(after),
+    });
+  }
+
+  leave(reason: string): void {
+    this.left.push({ code: this.#code, reason });
+  }
+
+  remove(): void {
+    this.isRemoved = true;
+    this.change('', this.json, null);
+  }
+}

@@ -1,0 +1,55 @@
+import { Fingerprints, fingerprintOf } from '../Fingerprints.js';
+import { NearIndex } from '../NearIndex.js';
+import type { RecordContent } from '../RecordView.js';
+import type { OtherSplit } from '../rules/duplicates.js';
+import type { FindingCode } from '../types.js';
+
+/** Finds records that repeat one that was kept, or that stand in the other split. */
+export class Removals {
+  readonly #chosen: ReadonlySet<FindingCode>;
+  readonly #against: OtherSplit | undefined;
+  readonly #seen: Fingerprints | undefined;
+  readonly #near: NearIndex | undefined;
+
+  constructor(chosen: ReadonlySet<FindingCode>, against: OtherSplit | undefined) {
+    this.#chosen = chosen;
+    this.#against = against;
+    const findsNear = chosen.has('duplicate.near');
+    if (findsNear || chosen.has('duplicate.exact')) this.#seen = new Fingerprints();
+    if (findsNear || chosen.has('leak.near')) this.#near = new NearIndex();
+  }
+
+  /** Why the record is to be removed; a record that stays is remembered. */
+  reasonFor(content: RecordContent, line: number): FindingCode | undefined {
+    if (content.turns.length === 0) return undefined;
+    return this.#leak(content) ?? this.#repeat(content, line);
+  }
+
+  #leak(content: RecordContent): FindingCode | undefined {
+    const kind = this.#against?.fingerprints.find(fingerprintOf(content))?.kind;
+    if (kind === 'duplicate' && this.#chosen.has('leak.exact')) return 'leak.exact';
+    if (kind === 'conflict' && this.#chosen.has('leak.prompt')) return 'leak.prompt';
+    if (kind !== undefined || !this.#chosen.has('leak.near') || !this.#near) return undefined;
+    this.#near.read(content.turns);
+    return this.#against?.near?.findFor(this.#near) ? 'leak.near' : undefined;
+  }
+
+  #repeat(content: RecordContent, line: number): FindingCode | undefined {
+    if (this.#seen === undefined) return undefined;
+    const fingerprint = fingerprintOf(content);
+    const earlier = this.#seen.find(fingerprint)?.kind;
+    if (earlier === 'duplicate' && this.#chosen.has('duplicate.exact')) return 'duplicate.exact';
+    // The same prompt with another answer is a conflict, and for a person to decide.
+    if (earlier === undefined && this.#isNear(content, line)) return 'duplicate.near';
+    this.#seen.add(fingerprint, line);
+    return undefined;
+  }
+
+  #isNear(content: RecordContent, line: number): boolean {
+    if (!this.#chosen.has('duplicate.near') || !this.#near) return false;
+    this.#near.read(content.turns);
+    if (this.#near.find()) return true;
+    this.#near.add(line);
+    return false;
+  }
+}

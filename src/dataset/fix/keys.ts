@@ -1,0 +1,25 @@
+import { readers } from '../formats/readers.js';
+import { locate } from './locate.js';
+import type { MutableRecord, RecordEdit } from './types.js';
+
+/** Removes keys that the format does not know, unless such a key may be a known one, misspelt. */
+export function removeUnknownKeys(record: MutableRecord, edit: RecordEdit): void {
+  const unknown: { readonly path: string; readonly message: string }[] = [];
+  let lacksField = false;
+  readers[edit.format](record, (code, { path = '', message = '' } = {}) => {
+    if (code === 'key.unknown') unknown.push({ path, message });
+    else if (code === 'field.missing') lacksField = true;
+  });
+  for (const { path, message } of unknown) {
+    const place = locate(record, path);
+    if (place === undefined)
+      edit.leave('The key holds dots or brackets and is not found by its path.');
+    else if (lacksField) edit.leave('The record lacks a field, which this key may be meant to be.');
+    else if (message.endsWith(' meant?'))
+      edit.leave('The key may be a misspelling of a known one.');
+    else {
+      edit.change(path, place.parent[place.key], null);
+      delete place.parent[place.key];
+    }
+  }
+}

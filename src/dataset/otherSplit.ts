@@ -1,0 +1,26 @@
+import { Fingerprints, fingerprintOf } from './Fingerprints.js';
+import { NearIndex } from './NearIndex.js';
+import { isObject } from './RecordView.js';
+import { type ReadOptions, readJsonl } from './readJsonl.js';
+import { contentOf } from './recordContent.js';
+import type { OtherSplit } from './rules/duplicates.js';
+import type { DatasetFormat, DatasetSource } from './types.js';
+
+/** Reads the other split, to find its records again; near ones too, where that is wanted. */
+export async function readOtherSplit(
+  source: DatasetSource,
+  format: DatasetFormat | undefined,
+  findsNear: boolean,
+  { signal }: Pick<ReadOptions, 'signal'>,
+): Promise<OtherSplit> {
+  const fingerprints = new Fingerprints();
+  const near = findsNear ? new NearIndex() : undefined;
+  for await (const { number, record } of readJsonl(source, signal ? { signal } : {})) {
+    const content = isObject(record) ? contentOf(record, format) : undefined;
+    if (content === undefined) continue;
+    fingerprints.add(fingerprintOf(content), number);
+    near?.read(content.turns);
+    near?.add(number);
+  }
+  return { fingerprints, near };
+}
