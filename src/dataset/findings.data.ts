@@ -204,7 +204,13 @@ export const findingCatalogue = {
     basis: 'service-behaviour',
     source: 'https://github.com/aws-samples/amazon-bedrock-workshop/issues/266',
     asOf,
-    refusedBy: ['nova-samples-validator', 'nova-forge', 'llama-validator', 'claude-validator'],
+    refusedBy: [
+      'nova-samples-validator',
+      'nova-forge',
+      'llama-validator',
+      'claude-validator',
+      'distillation-validator',
+    ],
     fix: { label: 'Write the records in the format of the model', safe: false },
     example: {
       text: '{"prompt":"a","completion":"b"}',
@@ -624,7 +630,7 @@ export const findingCatalogue = {
   'media.format': {
     severity: 'error',
     title: 'The model does not take media of this format.',
-    why: 'AWS lists the formats of each model.',
+    why: 'AWS lists the formats of each model, in small letters. The Nova checkers take capitals too, which is a warning.',
     basis: 'bedrock-docs',
     source: novaGuide,
     asOf,
@@ -650,7 +656,7 @@ export const findingCatalogue = {
   'media.tooMany': {
     severity: 'error',
     title: 'The record holds more media than the model takes.',
-    why: 'AWS limits the number in each record. The Llama checker does not count.',
+    why: 'AWS limits the number in each record. The Nova checkers count in each message, the Llama checker does not count.',
     basis: 'bedrock-docs',
     source: novaGuide,
     asOf,
@@ -664,7 +670,7 @@ export const findingCatalogue = {
   'media.mixedInRecord': {
     severity: 'error',
     title: 'The record holds two kinds of media.',
-    why: 'Images and videos cannot stand in one record. The Llama checker does not look.',
+    why: 'Images and videos cannot stand in one record. The Nova checkers look at each message, the Llama checker does not look.',
     basis: 'bedrock-docs',
     source: novaGuide,
     asOf,
