@@ -275,6 +275,19 @@ export const findingCatalogue = {
     fix: { label: 'Remove the key', safe: true },
     example: { text: '{"prompt":"a","completion":"b","id":7}' },
   },
+  'key.null': {
+    severity: 'warning',
+    title: 'An optional key holds null.',
+    why: 'The Nova checkers take null for a missing key. No AWS page says that the service does.',
+    basis: 'aws-validator',
+    source: forge,
+    asOf,
+    acceptedBy: ['nova-samples-validator', 'nova-forge'],
+    hint: 'Leave the key out.',
+    example: {
+      text: '{"schemaVersion":"bedrock-conversation-2024","system":null,"messages":[{"role":"user","content":[{"text":"a","image":null}]},{"role":"assistant","content":[{"text":"b"}]}]}',
+    },
+  },
   'schemaVersion.missing': {
     severity: 'warning',
     title: 'The record has no schemaVersion.',
@@ -449,7 +462,7 @@ export const findingCatalogue = {
   'content.unknownBlock': {
     severity: 'error',
     title: 'The content block is of no kind that the format has.',
-    why: 'The model cannot be trained on what the format does not describe.',
+    why: 'The model cannot be trained on what the format does not describe. A block holds one kind of content; the Nova Forge SDK lets two in one block pass.',
     basis: 'aws-validator',
     source: forge,
     asOf,

@@ -186,7 +186,7 @@ function reportCase(format: string, path: string, report: Report): void {
 }
 
 function checkOwner({ bucketOwner }: JsonObject, path: string, report: Report): void {
-  if (bucketOwner === undefined) {
+  if (bucketOwner === undefined || bucketOwner === null) {
     report('media.ownerMissing', {
       path: `${path}.bucketOwner`,
       expected: 'a 12-digit account id',
