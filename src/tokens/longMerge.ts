@@ -3,6 +3,7 @@ import { tokenSplits } from './tokenSplits.js';
 import { noToken, type Vocabulary } from './vocabulary.js';
 
 const firstCapacity = 1024;
+const keptCapacity = 1 << 20;
 
 /**
  * Counts the tokens of a long piece without performing its merges.
@@ -41,6 +42,7 @@ export function createLongMerge(vocabulary: Vocabulary) {
         at -= lengthOf(next);
       }
     }
+    if (row.length > keptCapacity) resize(firstCapacity);
     return taken;
   }
 
@@ -72,11 +74,12 @@ export function createLongMerge(vocabulary: Vocabulary) {
   }
 
   function prepare(length: number): void {
-    if (length > row.length) {
-      row = new Int32Array(length);
-      deadEnds = new Uint8Array(length + 1);
-    } else {
-      deadEnds.fill(0, 0, length + 1);
-    }
+    if (length > row.length) resize(length);
+    else deadEnds.fill(0, 0, length + 1);
+  }
+
+  function resize(length: number): void {
+    row = new Int32Array(length);
+    deadEnds = new Uint8Array(length + 1);
   }
 }

@@ -15,6 +15,8 @@ export const longestCachedPiece = 15;
 /** Bytes that must be readable from the start of any piece. */
 export const cachedBytes = 16;
 
+/** 131,072 entries, two mebibytes: most of what a data set repeats. */
+const sizeBits = 17;
 const stride = 4;
 const tokensShift = 24;
 const lengthShift = 28;
@@ -24,9 +26,8 @@ const tokensMask = 0xf << tokensShift;
 const masks = Array.from({ length: stride }, (_, word) => masksOfWord(word));
 const [mask0, mask1, mask2, mask3] = masks as [Int32Array, Int32Array, Int32Array, Int32Array];
 
-export function createPieceCache(bits: number): PieceCache {
-  const entries = new Int32Array(stride << bits);
-  const shift = 32 - bits;
+export function createPieceCache(): PieceCache {
+  const entries = new Int32Array(stride << sizeBits);
   return { get, set };
 
   function get(view: DataView, start: number, length: number): number {
@@ -35,7 +36,7 @@ export function createPieceCache(bits: number): PieceCache {
     const word2 = view.getInt32(start + 8, true) & (mask2[length] as number);
     const word3 =
       (view.getInt32(start + 12, true) & (mask3[length] as number)) | (length << lengthShift);
-    const slot = (mix(word0, word1, word2, word3) >>> shift) * stride;
+    const slot = (mix(word0, word1, word2, word3) >>> (32 - sizeBits)) * stride;
     const last = (entries[slot + 3] as number) ^ word3;
     const isSame =
       entries[slot] === word0 &&
@@ -51,7 +52,7 @@ export function createPieceCache(bits: number): PieceCache {
     const word2 = view.getInt32(start + 8, true) & (mask2[length] as number);
     const word3 =
       (view.getInt32(start + 12, true) & (mask3[length] as number)) | (length << lengthShift);
-    const slot = (mix(word0, word1, word2, word3) >>> shift) * stride;
+    const slot = (mix(word0, word1, word2, word3) >>> (32 - sizeBits)) * stride;
     entries[slot] = word0;
     entries[slot + 1] = word1;
     entries[slot + 2] = word2;

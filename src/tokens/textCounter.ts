@@ -7,9 +7,8 @@ import type { PieceRule } from './pieceRules.js';
 import { createShortMerge, longestShortPiece } from './shortMerge.js';
 import { noToken, type Vocabulary } from './vocabulary.js';
 
-/** 131,072 pieces of 16 bytes, two mebibytes; most of what a data set repeats. */
-const cacheBits = 17;
 const firstScratchBytes = 1 << 16;
+const keptScratchBytes = 1 << 22;
 
 /**
  * Makes a function that counts the tokens of a text, exactly, without making the tokens.
@@ -25,21 +24,25 @@ export function createTextCounter(
   const countShort = createShortMerge(vocabulary);
   const countLong = createLongMerge(vocabulary);
   const encoder = new TextEncoder();
-  const cache = createPieceCache(cacheBits);
+  const cache = createPieceCache();
   const longCache = createLongPieceCache();
   let scratch = byteText(new Uint8Array(firstScratchBytes));
   return countText;
 
   function countText(text: string): number {
     const length = writeUtf8(text);
-    const { bytes } = scratch;
+    const { bytes, view } = scratch;
     let tokens = 0;
-    let at = 0;
-    while (at < length) {
+    for (let at = 0; at < length; ) {
       const end = pieceEnd(bytes, at);
-      tokens += end - at > longestCachedPiece ? countLongPiece(at, end) : countShortPiece(at, end);
+      tokens +=
+        end - at > longestCachedPiece
+          ? countLongPiece(at, end)
+          : cache.get(view, at, end - at) || countNewPiece(at, end);
       at = end;
     }
+    // One huge text must not hold on to its memory for good.
+    if (bytes.length > keptScratchBytes) scratch = byteText(new Uint8Array(firstScratchBytes));
     return tokens;
   }
 
@@ -49,10 +52,6 @@ export function createTextCounter(
     const { written } = encoder.encodeInto(text, scratch.bytes);
     scratch.bytes[written] = endByte;
     return written;
-  }
-
-  function countShortPiece(start: number, end: number): number {
-    return cache.get(scratch.view, start, end - start) || countNewPiece(start, end);
   }
 
   function countNewPiece(start: number, end: number): number {
