@@ -6,8 +6,8 @@ import { readOtherSplit } from './dataset/otherSplit.js';
 import { visitLines } from './dataset/readJsonl.js';
 import type { DatasetReport, DatasetSource, ValidateOptions } from './dataset/types.js';
 import { ValidationRun } from './dataset/ValidationRun.js';
-import { FineTunerError, invalidInput } from './errors.js';
-import { baseModelOf, findClosest } from './models/lookup.js';
+import { invalidInput } from './errors.js';
+import { baseModelOf, unknownModel } from './models/lookup.js';
 import type { BaseModel } from './models/types.js';
 
 const defaultMaxFindings = 1000;
@@ -69,10 +69,6 @@ function contextOf(options: ValidateOptions) {
 
 function modelOf(id: string): BaseModel {
   const model = baseModelOf(id);
-  if (model) return model;
-  const closest = findClosest(id);
-  throw new FineTunerError('input.unknownModel', `No base model with the id "${id}" is known.`, {
-    details: { model: id, closest },
-    hint: `Did you mean ${closest.join(' or ')}?`,
-  });
+  if (model === undefined) throw unknownModel(id);
+  return model;
 }
