@@ -46,9 +46,12 @@ export async function validateDataset(
 }
 
 function contextOf(options: ValidateOptions) {
-  const { maxFindings = defaultMaxFindings, role = 'train', tokenCounter } = options;
+  const { maxFindings = defaultMaxFindings, role = 'train', tokenCounter, batchSize } = options;
   if (!Number.isInteger(maxFindings) || maxFindings < 0) {
     throw invalidInput('maxFindings', 'an integer of 0 or more', maxFindings);
+  }
+  if (batchSize !== undefined && (!Number.isInteger(batchSize) || batchSize < 1)) {
+    throw invalidInput('batchSize', 'an integer of 1 or more', batchSize);
   }
   if (options.format !== undefined && !(options.format in readers)) {
     throw invalidInput('format', Object.keys(readers).join(', '), options.format);
@@ -59,6 +62,7 @@ function contextOf(options: ValidateOptions) {
     log: new FindingLog(maxFindings),
     role,
     tokenCounter,
+    batchSize,
     model,
     customizationType,
     skip: new Set(options.skip),
