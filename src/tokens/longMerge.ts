@@ -1,6 +1,7 @@
 import type { ByteText } from './byteRuns.js';
+import { noToken } from './tokenBytes.js';
 import { tokenSplits } from './tokenSplits.js';
-import { noToken, type Vocabulary } from './vocabulary.js';
+import type { Vocabulary } from './vocabulary.js';
 
 const firstCapacity = 1024;
 const keptCapacity = 1 << 20;

@@ -1,11 +1,13 @@
-import { byteText, wordPadding } from './byteRuns.js';
+import { type ByteText, byteText, wordPadding } from './byteRuns.js';
 import { endByte } from './characterClasses.js';
 import { createLongMerge } from './longMerge.js';
-import { createLongPieceCache, longestKept } from './longPieceCache.js';
-import { createPieceCache, longestCachedPiece } from './pieceCache.js';
+import { createLongPieceCache, longestInLongCache } from './longPieceCache.js';
+import { createMediumPieceCache, longestInMediumCache } from './mediumPieceCache.js';
 import type { PieceRule } from './pieceRules.js';
-import { createShortMerge, longestShortPiece } from './shortMerge.js';
-import { noToken, type Vocabulary } from './vocabulary.js';
+import { createShortMerge, longestShortMerge } from './shortMerge.js';
+import { createShortPieceCache, longestInShortCache, type PieceCache } from './shortPieceCache.js';
+import { noToken } from './tokenBytes.js';
+import type { Vocabulary } from './vocabulary.js';
 
 const firstScratchBytes = 1 << 16;
 const keptScratchBytes = 1 << 22;
@@ -21,29 +23,40 @@ export function createTextCounter(
   vocabulary: Vocabulary,
   pieceEnd: PieceRule,
 ): (text: string) => number {
-  const countShort = createShortMerge(vocabulary);
-  const countLong = createLongMerge(vocabulary);
+  const mergeShort = createShortMerge(vocabulary);
+  const mergeLong = createLongMerge(vocabulary);
   const encoder = new TextEncoder();
-  const cache = createPieceCache();
+  const shortCache = createShortPieceCache();
+  const mediumCache = createMediumPieceCache();
   const longCache = createLongPieceCache();
   let scratch = byteText(new Uint8Array(firstScratchBytes));
   return countText;
 
   function countText(text: string): number {
     const length = writeUtf8(text);
-    const { bytes, view } = scratch;
+    const written = scratch;
     let tokens = 0;
     for (let at = 0; at < length; ) {
-      const end = pieceEnd(bytes, at);
-      tokens +=
-        end - at > longestCachedPiece
-          ? countLongPiece(at, end)
-          : cache.get(view, at, end - at) || countNewPiece(at, end);
+      const end = pieceEnd(written, at);
+      tokens += countCached(written, at, end - at);
       at = end;
     }
     // One huge text must not hold on to its memory for good.
-    if (bytes.length > keptScratchBytes) scratch = byteText(new Uint8Array(firstScratchBytes));
+    if (written.bytes.length > keptScratchBytes)
+      scratch = byteText(new Uint8Array(firstScratchBytes));
     return tokens;
+  }
+
+  function countCached(text: ByteText, start: number, length: number): number {
+    if (length <= longestInShortCache) {
+      return shortCache.get(text.view, start, length) || countNew(text, start, length, shortCache);
+    }
+    if (length <= longestInMediumCache) {
+      return (
+        mediumCache.get(text.view, start, length) || countNew(text, start, length, mediumCache)
+      );
+    }
+    return countLong(text, start, length);
   }
 
   function writeUtf8(text: string): number {
@@ -54,28 +67,27 @@ export function createTextCounter(
     return written;
   }
 
-  function countNewPiece(start: number, end: number): number {
-    const tokens = countPiece(start, end);
-    cache.set(scratch.view, start, end - start, tokens);
+  function countNew(text: ByteText, start: number, length: number, cache: PieceCache): number {
+    const tokens = countPiece(text, start, length);
+    cache.set(text.view, start, length, tokens);
     return tokens;
   }
 
-  function countLongPiece(start: number, end: number): number {
-    const length = end - start;
-    if (length > longestKept) return countPiece(start, end);
-    return longCache.get(scratch, start, length) || countNewLongPiece(start, end);
+  function countLong(text: ByteText, start: number, length: number): number {
+    if (length > longestInLongCache) return countPiece(text, start, length);
+    return longCache.get(text, start, length) || countNewLong(text, start, length);
   }
 
-  function countNewLongPiece(start: number, end: number): number {
-    const tokens = countPiece(start, end);
-    longCache.set(scratch, start, end - start, tokens);
+  function countNewLong(text: ByteText, start: number, length: number): number {
+    const tokens = countPiece(text, start, length);
+    longCache.set(text, start, length, tokens);
     return tokens;
   }
 
-  function countPiece(start: number, end: number): number {
-    if (vocabulary.find(scratch, start, end - start) !== noToken) return 1;
-    return end - start > longestShortPiece
-      ? countLong(scratch, start, end)
-      : countShort(scratch, start, end);
+  function countPiece(text: ByteText, start: number, length: number): number {
+    if (vocabulary.find(text, start, length) !== noToken) return 1;
+    return length > longestShortMerge
+      ? mergeLong(text, start, start + length)
+      : mergeShort(text, start, start + length);
   }
 }

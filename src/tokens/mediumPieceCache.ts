@@ -1,22 +1,11 @@
-/**
- * A cache of pieces of up to fifteen bytes and the number of their tokens, of a fixed size.
- *
- * An entry is four words: fifteen bytes of the piece and, in the last byte, its length and its
- * tokens, four bits each. The whole piece is compared, so one is never taken for another. A new
- * piece takes the place of the one that was in its slot.
- */
-export interface PieceCache {
-  /** Tokens of the piece, or 0 when it is not held. */
-  get(view: DataView, start: number, length: number): number;
-  set(view: DataView, start: number, length: number, tokens: number): void;
-}
+import type { PieceCache } from './shortPieceCache.js';
 
-export const longestCachedPiece = 15;
-/** Bytes that must be readable from the start of any piece. */
-export const cachedBytes = 16;
+/** Longest piece that is kept, in bytes. */
+export const longestInMediumCache = 15;
+const keptBytes = 16;
 
-/** 131,072 entries, two mebibytes: most of what a data set repeats. */
-const sizeBits = 17;
+/** 65,536 entries, one mebibyte. */
+const sizeBits = 16;
 const stride = 4;
 const tokensShift = 24;
 const lengthShift = 28;
@@ -26,7 +15,12 @@ const tokensMask = 0xf << tokensShift;
 const masks = Array.from({ length: stride }, (_, word) => masksOfWord(word));
 const [mask0, mask1, mask2, mask3] = masks as [Int32Array, Int32Array, Int32Array, Int32Array];
 
-export function createPieceCache(): PieceCache {
+/**
+ * A cache of pieces of eight to fifteen bytes. An entry is four words: the bytes and, in the last
+ * byte, the length and the tokens, four bits each. The whole piece is compared, so one is never taken
+ * for another. A new piece takes the place of the one that was in its slot.
+ */
+export function createMediumPieceCache(): PieceCache {
   const entries = new Int32Array(stride << sizeBits);
   return { get, set };
 
@@ -68,7 +62,7 @@ function mix(word0: number, word1: number, word2: number, word3: number): number
 }
 
 function masksOfWord(word: number): Int32Array {
-  return Int32Array.from({ length: cachedBytes }, (_, length) => {
+  return Int32Array.from({ length: keptBytes }, (_, length) => {
     const bytes = Math.min(4, Math.max(0, length - word * 4));
     return bytes === 4 ? -1 : (1 << (bytes * 8)) - 1;
   });
