@@ -1,4 +1,3 @@
-import type { ByteText } from './byteRuns.js';
 import {
   APOSTROPHE,
   BLANK,
@@ -22,9 +21,10 @@ import {
 /**
  * Where the piece that begins at `start` ends. Before byte-pair merging every encoding cuts the text
  * into pieces with a regular expression; merges never cross a piece. These functions give exactly
- * the matches of that expression, in one pass over UTF-8 bytes that end with `endByte`.
+ * the matches of that expression, in one pass over UTF-8 bytes that end with `endByte`; `view` is on
+ * the same bytes.
  */
-export type PieceRule = (text: ByteText, start: number) => number;
+export type PieceRule = (bytes: Uint8Array, view: DataView, start: number) => number;
 
 const letters = setOf(CAPITAL, SMALL, CASELESS);
 const lettersAndMarks = setOf(CAPITAL, SMALL, CASELESS, MARK);
@@ -56,9 +56,9 @@ const slash = 0x2f;
  * \s+
  * ```
  */
-export function o200kPieceEnd(text: ByteText, start: number): number {
-  const end = plainWordEnd(text, start, o200kWordEnd);
-  return end > start ? end : o200kAnyPieceEnd(text.bytes, start);
+export function o200kPieceEnd(bytes: Uint8Array, view: DataView, start: number): number {
+  const end = plainWordEnd(bytes, view, start, o200kWordEnd);
+  return end > start ? end : o200kAnyPieceEnd(bytes, start);
 }
 
 function o200kAnyPieceEnd(bytes: Uint8Array, start: number): number {
@@ -89,15 +89,15 @@ function o200kAnyPieceEnd(bytes: Uint8Array, start: number): number {
  * \s+
  * ```
  */
-export function cl100kPieceEnd(text: ByteText, start: number): number {
-  const end = plainWordEnd(text, start, cl100kWordEnd);
-  return end > start ? end : cl100kAnyPieceEnd(text.bytes, start, 3);
+export function cl100kPieceEnd(bytes: Uint8Array, view: DataView, start: number): number {
+  const end = plainWordEnd(bytes, view, start, cl100kWordEnd);
+  return end > start ? end : cl100kAnyPieceEnd(bytes, start, 3);
 }
 
 /** The pieces of Qwen 2 and 3: those of `cl100k_base` with `\p{N}` in place of `\p{N}{1,3}`. */
-export function qwenPieceEnd(text: ByteText, start: number): number {
-  const end = plainWordEnd(text, start, cl100kWordEnd);
-  return end > start ? end : cl100kAnyPieceEnd(text.bytes, start, 1);
+export function qwenPieceEnd(bytes: Uint8Array, view: DataView, start: number): number {
+  const end = plainWordEnd(bytes, view, start, cl100kWordEnd);
+  return end > start ? end : cl100kAnyPieceEnd(bytes, start, 1);
 }
 
 function cl100kAnyPieceEnd(bytes: Uint8Array, start: number, longestNumber: number): number {
@@ -119,17 +119,14 @@ function cl100kAnyPieceEnd(bytes: Uint8Array, start: number, longestNumber: numb
  * The commonest piece by far, an ASCII word: `[^\r\n\p{L}\p{N}]?[A-Z]?[a-z]+`. Returns `start` when
  * the piece is another, or when what follows is not in `ends`: the full rules decide then.
  */
-function plainWordEnd({ bytes, view }: ByteText, start: number, ends: number): number {
+function plainWordEnd(bytes: Uint8Array, view: DataView, start: number, ends: number): number {
   let at = start;
   if (isIn(plainPrefix, classOfByte[bytes[at] as number] as number)) at += 1;
-  if (classOfByte[bytes[at] as number] === CAPITAL) at += 1;
+  const first = classOfByte[bytes[at] as number];
+  if (first === CAPITAL) at += 1;
+  else if (first !== SMALL) return start;
   const firstSmall = at;
-  let small = smallLetters(view.getInt32(at, true));
-  while (small === 4) {
-    at += 4;
-    small = smallLetters(view.getInt32(at, true));
-  }
-  at += small;
+  for (let small = 4; small === 4; at += small) small = smallLetters(view.getInt32(at, true));
   const next = classOfByte[bytes[at] as number] as number;
   return at > firstSmall && isIn(ends, next) ? at : start;
 }

@@ -20,17 +20,16 @@ export function createShortMerge({ find, pairs }: Vocabulary) {
 
   function countMerged(text: ByteText, start: number, end: number): number {
     let parts = splitIntoBytes(text.bytes, start, end);
-    // The last two parts would make the whole piece, which is no token.
-    while (parts > 2) {
+    for (;;) {
       const lowest = lowestRank(parts);
-      if (ranks[lowest] === noToken) break;
+      if (ranks[lowest] === noToken) return parts;
       parts -= 1;
+      // Together the last two would be the whole piece.
+      if (parts === 2) return parts;
       removePart(lowest + 1, parts);
-      if (lowest + 1 < parts) ranks[lowest] = rankOf(text, lowest);
-      else ranks[lowest] = noToken;
+      ranks[lowest] = lowest + 1 < parts ? rankOf(text, lowest) : noToken;
       if (lowest > 0) ranks[lowest - 1] = rankOf(text, lowest - 1);
     }
-    return parts;
   }
 
   function splitIntoBytes(bytes: Uint8Array, start: number, end: number): number {

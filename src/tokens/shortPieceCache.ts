@@ -1,4 +1,4 @@
-import { hashShortRun, highWord, lowWord } from './byteRuns.js';
+import { highMasks, lowMasks } from './byteRuns.js';
 
 /** Remembers of pieces how many tokens they have. */
 export interface PieceCache {
@@ -27,23 +27,26 @@ export function createShortPieceCache(): PieceCache {
   return { get, set };
 
   function get(view: DataView, start: number, length: number): number {
-    const low = lowWord(view, start, length);
-    const high = highWord(view, start, length) | (length << lengthShift);
-    const slot = slotOf(low, high, length);
+    const low = view.getInt32(start, true) & (lowMasks[length] as number);
+    const high =
+      (view.getInt32(start + 4, true) & (highMasks[length] as number)) | (length << lengthShift);
+    const slot = slotOf(low, high);
     const last = (entries[slot + 1] as number) ^ high;
     const isSame = entries[slot] === low && (last & ~tokensMask) === 0;
     return isSame ? last >>> tokensShift : 0;
   }
 
   function set(view: DataView, start: number, length: number, tokens: number): void {
-    const low = lowWord(view, start, length);
-    const high = highWord(view, start, length) | (length << lengthShift);
-    const slot = slotOf(low, high, length);
+    const low = view.getInt32(start, true) & (lowMasks[length] as number);
+    const high =
+      (view.getInt32(start + 4, true) & (highMasks[length] as number)) | (length << lengthShift);
+    const slot = slotOf(low, high);
     entries[slot] = low;
     entries[slot + 1] = high | (tokens << tokensShift);
   }
 }
 
-function slotOf(low: number, high: number, length: number): number {
-  return (hashShortRun(low, high, length) >>> (32 - sizeBits)) * stride;
+function slotOf(low: number, high: number): number {
+  const both = Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b);
+  return (Math.imul(both ^ (both >>> 15), 0x2c1b3c6d) >>> (32 - sizeBits)) * stride;
 }

@@ -33,30 +33,25 @@ export function createTextCounter(
   return countText;
 
   function countText(text: string): number {
-    const length = writeUtf8(text);
+    const bytesWritten = writeUtf8(text);
     const written = scratch;
+    const { bytes, view } = written;
     let tokens = 0;
-    for (let at = 0; at < length; ) {
-      const end = pieceEnd(written, at);
-      tokens += countCached(written, at, end - at);
+    for (let at = 0; at < bytesWritten; ) {
+      const end = pieceEnd(bytes, view, at);
+      const length = end - at;
+      if (length <= longestInShortCache) {
+        tokens += shortCache.get(view, at, length) || countNew(written, at, length, shortCache);
+      } else if (length <= longestInMediumCache) {
+        tokens += mediumCache.get(view, at, length) || countNew(written, at, length, mediumCache);
+      } else {
+        tokens += countLong(written, at, length);
+      }
       at = end;
     }
     // One huge text must not hold on to its memory for good.
-    if (written.bytes.length > keptScratchBytes)
-      scratch = byteText(new Uint8Array(firstScratchBytes));
+    if (bytes.length > keptScratchBytes) scratch = byteText(new Uint8Array(firstScratchBytes));
     return tokens;
-  }
-
-  function countCached(text: ByteText, start: number, length: number): number {
-    if (length <= longestInShortCache) {
-      return shortCache.get(text.view, start, length) || countNew(text, start, length, shortCache);
-    }
-    if (length <= longestInMediumCache) {
-      return (
-        mediumCache.get(text.view, start, length) || countNew(text, start, length, mediumCache)
-      );
-    }
-    return countLong(text, start, length);
   }
 
   function writeUtf8(text: string): number {
