@@ -13,7 +13,8 @@ const keptCapacity = 1 << 20;
  * neighbours apart. So this walks from left to right and takes the longest token that stays apart
  * from the one before; where none does, it steps back and takes a shorter one there. Each position
  * that proved a dead end is tried once, so the time grows linearly with the piece, whatever it
- * holds. The textbook way is quadratic or needs a heap.
+ * holds. The textbook way is quadratic or needs a heap. It holds for vocabularies whose tokens all
+ * have parts of a lower rank than their own, as those of OpenAI do.
  *
  * The idea is that of the `bpe` crate (github.com/github/rust-gems, MIT).
  */

@@ -1,6 +1,5 @@
 import { type ByteText, byteText, wordPadding } from './byteRuns.js';
 import { endByte } from './characterClasses.js';
-import { createLongMerge } from './longMerge.js';
 import { createLongPieceCache, longestInLongCache } from './longPieceCache.js';
 import { createMediumPieceCache, longestInMediumCache } from './mediumPieceCache.js';
 import type { PieceRule } from './pieceRules.js';
@@ -12,6 +11,9 @@ import type { Vocabulary } from './vocabulary.js';
 const firstScratchBytes = 1 << 16;
 const keptScratchBytes = 1 << 22;
 
+/** Tokens of `text[start..end)`, a piece of any length that is no token as a whole. */
+export type LongMerge = (text: ByteText, start: number, end: number) => number;
+
 /**
  * Makes a function that counts the tokens of a text, exactly, without making the tokens.
  *
@@ -22,9 +24,9 @@ const keptScratchBytes = 1 << 22;
 export function createTextCounter(
   vocabulary: Vocabulary,
   pieceEnd: PieceRule,
+  mergeLong: LongMerge,
 ): (text: string) => number {
   const mergeShort = createShortMerge(vocabulary);
-  const mergeLong = createLongMerge(vocabulary);
   const encoder = new TextEncoder();
   const shortCache = createShortPieceCache();
   const mediumCache = createMediumPieceCache();
@@ -40,6 +42,7 @@ export function createTextCounter(
     for (let at = 0; at < bytesWritten; ) {
       const end = pieceEnd(bytes, view, at);
       const length = end - at;
+      // Written out here: as a function of its own it is too large to be inlined with the rule.
       if (length <= longestInShortCache) {
         tokens += shortCache.get(view, at, length) || countNew(written, at, length, shortCache);
       } else if (length <= longestInMediumCache) {

@@ -1,4 +1,5 @@
 import type { Encoding } from './encodings.js';
+import { createHeapMerge } from './heapMerge.js';
 import { cl100kPieceEnd, o200kPieceEnd, type PieceRule, qwenPieceEnd } from './pieceRules.js';
 import { createTextCounter } from './textCounter.js';
 import { isTokenizerModel, type TokenizerModel, tokenBytesOf, unusable } from './tokenizerModel.js';
@@ -37,7 +38,7 @@ export function encodingFromTokenizerJson(tokenizerJson: string | object): Encod
   const pieceEnd = pieceRuleOf(file);
   const normalize = normalizerOf(file);
   const vocabulary = buildVocabulary(tokenBytesOf(file.model));
-  const count = createTextCounter(vocabulary, pieceEnd);
+  const count = createTextCounter(vocabulary, pieceEnd, createHeapMerge(vocabulary));
   return {
     name: 'tokenizer.json',
     vocabularySize: vocabulary.size,
