@@ -19,12 +19,16 @@ export function createHeapMerge({ find, pairs }: Vocabulary) {
     const size = end - start;
     // For the part that begins at a byte: where the next and the one before begin, and the rank of
     // the token that it makes with the next.
-    const next = Int32Array.from({ length: size }, (_, at) => at + 1);
-    const previous = Int32Array.from({ length: size }, (_, at) => at - 1);
-    const ranks = new Int32Array(size).fill(noToken);
+    const next = new Int32Array(size);
+    const previous = new Int32Array(size);
+    const ranks = new Int32Array(size);
     const heap = createMergeHeap(size * entriesPerByte);
     let parts = size;
-    for (let at = 0; at + 1 < size; at += 1) setRank(at, pairAt(text.bytes, start + at));
+    for (let at = 0; at < size; at += 1) {
+      next[at] = at + 1;
+      previous[at] = at - 1;
+      setRank(at, at + 1 < size ? pairAt(text.bytes, start + at) : noToken);
+    }
     while (!heap.isEmpty()) {
       const { rank, place } = heap.pop();
       // Entries of parts that have changed since are left in the heap.
