@@ -1200,7 +1200,7 @@ export const findingCatalogue = {
   'size.characters': {
     severity: 'error',
     title: 'The record has more characters than the quota allows.',
-    why: 'AWS multiplies the token quota by six and refuses longer records. The factor is a quota, no estimate of tokens.',
+    why: 'AWS multiplies the token quota by six and refuses longer records. The factor is a quota, no estimate of tokens: English has fewer than four characters a token.',
     basis: 'bedrock-docs',
     source: prepare,
     asOf,
@@ -1248,6 +1248,14 @@ export const findingCatalogue = {
     asOf,
     acceptedBy: ['nova-samples-validator', 'nova-forge', 'llama-validator'],
     example: { words: 'a record of 30,000 words for Nova, with a token counter' },
+  },
+  'tokens.notCounted': {
+    severity: 'info',
+    title: 'There are records that only a token counter can judge.',
+    why: 'A record has no more tokens than its line has bytes, so short ones fit whatever the tokenizer is. These are longer, and no counter was given.',
+    basis: 'advice',
+    asOf,
+    example: { words: 'a record of 60,000 words for Nova, without a token counter' },
   },
   'duplicate.exact': {
     severity: 'warning',
