@@ -71,6 +71,8 @@ function message({ example }: FindingGroup): Markup {
   if (example === null) return html`The list of findings was cut before the first of these.`;
   return html`${clip(example.message, 400)}${
     example.fix !== undefined && html`<small>Fix: ${clip(example.fix.label, 200)}</small>`
+  }${
+    example.hint !== undefined && html`<small>${clip(example.hint, 200)}</small>`
   }${example.source !== undefined && html`<small>${link(example.source)}</small>`}`;
 }
 

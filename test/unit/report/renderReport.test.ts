@@ -105,6 +105,13 @@ describe('html', () => {
     expect(text).not.toMatch(/<script|<link rel="stylesheet"|@import|url\(/i);
   });
 
+  test('says what to do about a finding without a fix', () => {
+    const { fix: _, ...unfixable } = hostileFinding();
+    const hint = 'Rename the fields to those of a format.';
+    const dataset = aDataset({ findings: [{ ...unfixable, hint }] });
+    expect(page(aReport({ dataset }))).toContain(hint);
+  });
+
   test.each([
     ['a finding', { dataset: aDataset({ findings: [hostileFinding()] }) }],
     ['the title', { title: hostile() }],
@@ -259,5 +266,6 @@ function hostileFinding() {
     message: hostile(),
     basis: 'advice',
     fix: { label: hostile(), safe: false },
+    hint: hostile(),
   } as const;
 }
