@@ -158,6 +158,8 @@ describe('the command line', () => {
 
   it('fixes into a new file and checks the copy', async () => {
     const out = path('fixed.jsonl');
+    const found = await cli('validate', path('flawed.jsonl'));
+    expect(found.out).toContain(`fix ${path('flawed.jsonl')} --out NEW_FILE`);
     const done = await cli('fix', path('flawed.jsonl'), '--model', novaMicro, '--out', out);
     expect(done.code).toBe(0);
     expect(done.out).toContain('20 of 21 written, 3 changes');
