@@ -107,7 +107,9 @@ function compareVerdict(given: ToolVerdict, report: DatasetReport): ComparedVerd
   }));
   // What the tool is known to accept, such as a set that is too small, is no reason to agree with it.
   const weRefuse = told.some(({ severity, accepts }) => severity === 'error' && !accepts);
-  const because = told.filter((finding) => (refuses ? finding.refuses : finding.accepts));
+  const because = told.filter(({ refuses: theyRefuse, accepts, severity }) =>
+    refuses ? theyRefuse : accepts && severity === 'error',
+  );
   const comparison = comparisonOf(given.tool, refuses, {
     agrees: refuses === weRefuse && (refuses || report.verdict !== 'blocked'),
     named: refuses ? because.length > 0 : !weRefuse,

@@ -6,8 +6,8 @@ import { readOtherSplit } from './dataset/otherSplit.js';
 import { visitLines } from './dataset/readJsonl.js';
 import type { DatasetReport, DatasetSource, ValidateOptions } from './dataset/types.js';
 import { ValidationRun } from './dataset/ValidationRun.js';
-import { FineTunerError, invalidInput } from './errors.js';
-import { baseModelOf, findClosest } from './models/lookup.js';
+import { invalidInput } from './errors.js';
+import { baseModelOf, unknownModel } from './models/lookup.js';
 import type { BaseModel } from './models/types.js';
 
 const defaultMaxFindings = 1000;
@@ -46,9 +46,12 @@ export async function validateDataset(
 }
 
 function contextOf(options: ValidateOptions) {
-  const { maxFindings = defaultMaxFindings, role = 'train', tokenCounter } = options;
+  const { maxFindings = defaultMaxFindings, role = 'train', tokenCounter, batchSize } = options;
   if (!Number.isInteger(maxFindings) || maxFindings < 0) {
     throw invalidInput('maxFindings', 'an integer of 0 or more', maxFindings);
+  }
+  if (batchSize !== undefined && (!Number.isInteger(batchSize) || batchSize < 1)) {
+    throw invalidInput('batchSize', 'an integer of 1 or more', batchSize);
   }
   if (options.format !== undefined && !(options.format in readers)) {
     throw invalidInput('format', Object.keys(readers).join(', '), options.format);
@@ -59,6 +62,7 @@ function contextOf(options: ValidateOptions) {
     log: new FindingLog(maxFindings),
     role,
     tokenCounter,
+    batchSize,
     model,
     customizationType,
     skip: new Set(options.skip),
@@ -69,10 +73,6 @@ function contextOf(options: ValidateOptions) {
 
 function modelOf(id: string): BaseModel {
   const model = baseModelOf(id);
-  if (model) return model;
-  const closest = findClosest(id);
-  throw new FineTunerError('input.unknownModel', `No base model with the id "${id}" is known.`, {
-    details: { model: id, closest },
-    hint: `Did you mean ${closest.join(' or ')}?`,
-  });
+  if (model === undefined) throw unknownModel(id);
+  return model;
 }

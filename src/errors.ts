@@ -8,7 +8,11 @@ import type { CostEstimate } from './costs/types.js';
  */
 export interface ErrorDetails {
   'input.invalid': { readonly field: string; readonly expected: string; readonly received: string };
-  'input.unknownModel': { readonly model: string; readonly closest: readonly string[] };
+  'input.unknownModel': {
+    readonly model: string;
+    readonly closest: readonly string[];
+    readonly known: readonly string[];
+  };
   'input.unknownEncoding': { readonly encoding: string; readonly known: readonly string[] };
 
   'model.endOfLife': {

@@ -1,6 +1,6 @@
 import type { DatasetFormat } from './dataset/types.js';
-import { FineTunerError, invalidInput } from './errors.js';
-import { findClosest, getModel } from './models/lookup.js';
+import { invalidInput } from './errors.js';
+import { baseModelOf, unknownModel } from './models/lookup.js';
 import { type Encoding, loadEncoding } from './tokens/encodings.js';
 import { add, applyFactors, nothing, roundOutward } from './tokens/estimate.js';
 import { modelEncodings } from './tokens/modelEncodings.data.js';
@@ -17,6 +17,7 @@ const defaultEncoding = 'o200k_base';
  * The count is exact for gpt-oss, for a named encoding, and for Llama 3 and Qwen 3 when their
  * `tokenizerJson` is given. The tokenizers of Nova, Titan, Claude and Cohere are not public: for
  * these `estimate` gives bounds from published counts, and `count` the tokens of the base encoding.
+ * An `encoding` named beside a `model` is what `count` counts in; the estimates stay the model's.
  *
  * @throws {@link FineTunerError} `input.unknownModel`, `input.unknownEncoding`, or `input.invalid`
  * for a `tokenizerJson` that cannot be followed exactly or belongs to another model.
@@ -30,30 +31,39 @@ const defaultEncoding = 'o200k_base';
  */
 export async function createTokenCounter(options: TokenCounterOptions = {}): Promise<TokenCounter> {
   const model = options.model === undefined ? undefined : modelEncodingOf(options.model);
-  const encoding = await encodingFor(options, model);
-  const isExact = model === undefined || isOwnEncoding(encoding, model);
-  return tokenCounter(encoding, isExact ? undefined : model?.factors, model?.template);
+  const encodings = await encodingsFor(options, model);
+  const isExact = model === undefined || isOwnEncoding(encodings.estimated, model);
+  return tokenCounter(encodings, isExact ? undefined : model?.factors, model?.template);
+}
+
+interface Encodings {
+  /** What `count` counts in. */
+  readonly counted: Encoding;
+  /** What the estimates start from. */
+  readonly estimated: Encoding;
 }
 
 function tokenCounter(
-  encoding: Encoding,
+  { counted, estimated }: Encodings,
   factors: ModelEncoding['factors'],
   template: ModelEncoding['template'] | undefined,
 ): TokenCounter {
   const method = factors === undefined ? 'exact' : 'estimated';
-  return { encoding: encoding.name, method, count, estimate, estimateRecord };
+  const encoding = estimated.name;
+  return { encoding: counted.name, method, count, estimate, estimateRecord };
 
   function count(text: string): number {
     if (typeof text !== 'string') throw notText(text);
-    return encoding.count(text);
+    return counted.count(text);
   }
 
   function spreadOf(text: string): Spread {
-    return applyFactors(count(text), text, factors);
+    return applyFactors(estimated.count(text), text, factors);
   }
 
   function estimate(text: string) {
-    return { ...roundOutward(spreadOf(text)), method, encoding: encoding.name } as const;
+    if (typeof text !== 'string') throw notText(text);
+    return { ...roundOutward(spreadOf(text)), method, encoding } as const;
   }
 
   function estimateRecord(record: unknown, format: DatasetFormat) {
@@ -68,22 +78,24 @@ function tokenCounter(
     return {
       ...rounded,
       method: isExact ? ('exact' as const) : ('estimated' as const),
-      encoding: encoding.name,
+      encoding,
     };
   }
 }
 
-async function encodingFor(
+async function encodingsFor(
   { encoding, tokenizerJson }: TokenCounterOptions,
   model: ModelEncoding | undefined,
-): Promise<Encoding> {
+): Promise<Encodings> {
   if (tokenizerJson === undefined) {
-    return loadEncoding(encoding ?? model?.encoding ?? defaultEncoding);
+    const counted = await loadEncoding(encoding ?? model?.encoding ?? defaultEncoding);
+    return { counted, estimated: model ? await loadEncoding(model.encoding) : counted };
   }
   if (encoding !== undefined) {
     throw invalidInput('encoding', 'left out where `tokenizerJson` is given', encoding);
   }
-  return checkBelongs(encodingFromTokenizerJson(tokenizerJson), model);
+  const own = checkBelongs(encodingFromTokenizerJson(tokenizerJson), model);
+  return { counted: own, estimated: own };
 }
 
 /** A tokenizer of another model would give exact-looking wrong counts. */
@@ -106,18 +118,10 @@ function isOwnEncoding(encoding: Encoding, model: ModelEncoding): boolean {
 }
 
 function modelEncodingOf(model: string): ModelEncoding {
-  const id = getModel(model)?.id;
+  const id = baseModelOf(model)?.id;
   const row = id === undefined ? undefined : modelEncodings.find((r) => id.startsWith(r.idPrefix));
   if (row === undefined) throw unknownModel(model);
   return row;
-}
-
-function unknownModel(model: string): FineTunerError<'input.unknownModel'> {
-  const closest = findClosest(model);
-  return new FineTunerError('input.unknownModel', `No model \`${model}\` is known.`, {
-    details: { model, closest },
-    hint: `Did you mean ${closest.join(', ')}?`,
-  });
 }
 
 function notText(value: unknown): TypeError {

@@ -24,6 +24,7 @@ import { systemText } from './rules/systemText.js';
 import { TokenLimits } from './rules/tokenLimits.js';
 import { toolUse } from './rules/toolUse.js';
 import { turnOrder } from './rules/turnOrder.js';
+import { uncountedTokens } from './rules/uncountedTokens.js';
 import type { AwsToolVerdicts, CheckGroup, DatasetFormat, FindingCode } from './types.js';
 
 const always: readonly RuleFactory[] = [
@@ -38,6 +39,7 @@ const always: readonly RuleFactory[] = [
   sizes,
   rowCounts,
   setSize,
+  uncountedTokens,
 ];
 
 const byGroup: Readonly<Record<'text' | 'answers' | 'secrets', readonly RuleFactory[]>> = {

@@ -1,4 +1,4 @@
-import type { Spread, TokenCounter } from '../tokens/types.js';
+import type { Spread, TokenCounter, TokenEstimate } from '../tokens/types.js';
 import type { TokenTotals } from './types.js';
 
 /** What a tally has to know of the counter whose estimates it adds up. */
@@ -7,6 +7,7 @@ export type TalliedCounter = Pick<TokenCounter, 'encoding' | 'method' | 'estimat
 /** Adds up the tokens of a data set, record after record. */
 export class TokenTally {
   readonly #counter: TalliedCounter;
+  #encoding: string;
   readonly #bins = new Map<number, number>();
   #records = 0;
   #tokens = 0;
@@ -16,9 +17,13 @@ export class TokenTally {
 
   constructor(counter: TalliedCounter) {
     this.#counter = counter;
+    this.#encoding = counter.encoding;
   }
 
-  add(line: number, { tokens, low, high }: Spread): void {
+  add(line: number, estimate: Spread | TokenEstimate): void {
+    const { tokens, low, high } = estimate;
+    // A counter may count in one encoding and estimate from another.
+    if ('encoding' in estimate) this.#encoding = estimate.encoding;
     this.#records += 1;
     this.#tokens += tokens;
     this.#low += low;
@@ -37,7 +42,7 @@ export class TokenTally {
       low,
       high,
       method: low === high ? counter.method : 'estimated',
-      encoding: counter.encoding,
+      encoding: this.#encoding,
       longest: this.#longest,
       histogram: [...this.#bins]
         .sort(([a], [b]) => a - b)

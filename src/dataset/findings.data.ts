@@ -204,7 +204,13 @@ export const findingCatalogue = {
     basis: 'service-behaviour',
     source: 'https://github.com/aws-samples/amazon-bedrock-workshop/issues/266',
     asOf,
-    refusedBy: ['nova-samples-validator', 'nova-forge', 'llama-validator', 'claude-validator'],
+    refusedBy: [
+      'nova-samples-validator',
+      'nova-forge',
+      'llama-validator',
+      'claude-validator',
+      'distillation-validator',
+    ],
     fix: { label: 'Convert the records, as convertDataset does', safe: false },
     example: {
       text: '{"prompt":"a","completion":"b"}',
@@ -268,6 +274,19 @@ export const findingCatalogue = {
     acceptedBy: ['nova-samples-validator', 'llama-validator', 'claude-validator'],
     fix: { label: 'Remove the key', safe: true },
     example: { text: '{"prompt":"a","completion":"b","id":7}' },
+  },
+  'key.null': {
+    severity: 'warning',
+    title: 'An optional key holds null.',
+    why: 'The Nova checkers take null for a missing key. No AWS page says that the service does.',
+    basis: 'aws-validator',
+    source: forge,
+    asOf,
+    acceptedBy: ['nova-samples-validator', 'nova-forge'],
+    hint: 'Leave the key out.',
+    example: {
+      text: '{"schemaVersion":"bedrock-conversation-2024","system":null,"messages":[{"role":"user","content":[{"text":"a","image":null}]},{"role":"assistant","content":[{"text":"b"}]}]}',
+    },
   },
   'schemaVersion.missing': {
     severity: 'warning',
@@ -443,7 +462,7 @@ export const findingCatalogue = {
   'content.unknownBlock': {
     severity: 'error',
     title: 'The content block is of no kind that the format has.',
-    why: 'The model cannot be trained on what the format does not describe.',
+    why: 'The model cannot be trained on what the format does not describe. A block holds one kind of content; the Nova Forge SDK lets two in one block pass.',
     basis: 'aws-validator',
     source: forge,
     asOf,
@@ -624,7 +643,7 @@ export const findingCatalogue = {
   'media.format': {
     severity: 'error',
     title: 'The model does not take media of this format.',
-    why: 'AWS lists the formats of each model.',
+    why: 'AWS lists the formats of each model, in small letters. The Nova checkers take capitals too, which is a warning.',
     basis: 'bedrock-docs',
     source: novaGuide,
     asOf,
@@ -650,7 +669,7 @@ export const findingCatalogue = {
   'media.tooMany': {
     severity: 'error',
     title: 'The record holds more media than the model takes.',
-    why: 'AWS limits the number in each record. The Llama checker does not count.',
+    why: 'AWS limits the number in each record. The Nova checkers count in each message, the Llama checker does not count.',
     basis: 'bedrock-docs',
     source: novaGuide,
     asOf,
@@ -664,7 +683,7 @@ export const findingCatalogue = {
   'media.mixedInRecord': {
     severity: 'error',
     title: 'The record holds two kinds of media.',
-    why: 'Images and videos cannot stand in one record. The Llama checker does not look.',
+    why: 'Images and videos cannot stand in one record. The Nova checkers look at each message, the Llama checker does not look.',
     basis: 'bedrock-docs',
     source: novaGuide,
     asOf,
@@ -1181,7 +1200,7 @@ export const findingCatalogue = {
   'size.characters': {
     severity: 'error',
     title: 'The record has more characters than the quota allows.',
-    why: 'AWS multiplies the token quota by six and refuses longer records. The factor is a quota, no estimate of tokens.',
+    why: 'AWS multiplies the token quota by six and refuses longer records. The factor is a quota, no estimate of tokens: English has fewer than four characters a token.',
     basis: 'bedrock-docs',
     source: prepare,
     asOf,
@@ -1229,6 +1248,14 @@ export const findingCatalogue = {
     asOf,
     acceptedBy: ['nova-samples-validator', 'nova-forge', 'llama-validator'],
     example: { words: 'a record of 30,000 words for Nova, with a token counter' },
+  },
+  'tokens.notCounted': {
+    severity: 'info',
+    title: 'There are records that only a token counter can judge.',
+    why: 'A record has no more tokens than its line has bytes, so short ones fit whatever the tokenizer is. These are longer, and no counter was given.',
+    basis: 'advice',
+    asOf,
+    example: { words: 'a record of 60,000 words for Nova, without a token counter' },
   },
   'duplicate.exact': {
     severity: 'warning',

@@ -177,6 +177,8 @@ export interface ValidateOptions {
   /** The other split: finds records that stand in both. */
   readonly against?: DatasetSource;
   readonly tokenCounter?: TokenCounter;
+  /** Of the job: Titan Text takes shorter records in larger batches. Default: the model's. */
+  readonly batchSize?: number;
   /** Default 1,000. Counts stay complete. */
   readonly maxFindings?: number;
   /** Groups of rules to leave out, for speed. Default: none. */

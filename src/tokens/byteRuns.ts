@@ -15,8 +15,8 @@ export function byteText(bytes: Uint8Array): ByteText {
 export const shortRun = 8;
 
 /** For each length of a short run, which bits of its low and of its high word belong to it. */
-const lowMasks = Int32Array.of(0, 0xff, 0xffff, 0xffffff, -1, -1, -1, -1, -1);
-const highMasks = Int32Array.of(0, 0, 0, 0, 0, 0xff, 0xffff, 0xffffff, -1);
+export const lowMasks = Int32Array.of(0, 0xff, 0xffff, 0xffffff, -1, -1, -1, -1, -1);
+export const highMasks = Int32Array.of(0, 0, 0, 0, 0, 0xff, 0xffff, 0xffffff, -1);
 
 export function lowWord(view: DataView, start: number, length: number): number {
   return view.getInt32(start, true) & (lowMasks[length] as number);

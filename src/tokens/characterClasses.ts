@@ -16,8 +16,9 @@ export const NUMBER = 5; //   \p{N}
 export const SPACE = 6; //    \s, without the two that follow
 export const BLANK = 7; //    the ASCII space
 export const NEWLINE = 8; //  \r \n
+export const APOSTROPHE = 9; // ', of the rest, as contractions begin with it
 /** What stands after the last byte of a text; in no set. */
-export const END = 9;
+export const END = 10;
 
 /** No byte of UTF-8 text has this value, so it can mark the end. */
 export const endByte = 0xff;
@@ -30,7 +31,7 @@ export const isIn = (set: number, characterClass: number): boolean =>
 
 const firstMultiByte = 0x80;
 /** Stands in {@link classOfByte} for the first byte of a longer character; in no set. */
-export const MULTI_BYTE = 10;
+export const MULTI_BYTE = 11;
 
 /** The letters of the data file. */
 const classOfLetter: Readonly<Record<string, number>> = {
@@ -83,6 +84,7 @@ function asciiClasses(): Uint8Array {
   fillRange(classes, '\n', '\n', NEWLINE);
   fillRange(classes, '\r', '\r', NEWLINE);
   fillRange(classes, ' ', ' ', BLANK);
+  fillRange(classes, "'", "'", APOSTROPHE);
   classes.fill(MULTI_BYTE, firstMultiByte);
   classes[endByte] = END;
   return classes;

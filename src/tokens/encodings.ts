@@ -1,5 +1,6 @@
 import { FineTunerError } from '../errors.js';
 import { decodeRanks } from './decodeRanks.js';
+import { createLongMerge } from './longMerge.js';
 import { cl100kPieceEnd, o200kPieceEnd, type PieceRule } from './pieceRules.js';
 import { createTextCounter } from './textCounter.js';
 import { buildVocabulary } from './vocabulary.js';
@@ -54,7 +55,8 @@ async function load(name: EncodingName): Promise<Encoding> {
   const { pieceEnd, importRanks } = definitions[name];
   const ranks = await importRanks();
   const vocabulary = buildVocabulary(decodeRanks(ranks.default.bpe_ranks));
-  return { name, vocabularySize: vocabulary.size, count: createTextCounter(vocabulary, pieceEnd) };
+  const count = createTextCounter(vocabulary, pieceEnd, createLongMerge(vocabulary));
+  return { name, vocabularySize: vocabulary.size, count };
 }
 
 function isEncodingName(name: string): name is EncodingName {

@@ -1,8 +1,10 @@
 import type { ByteText } from './byteRuns.js';
+import { noToken } from './tokenBytes.js';
 import { tokenSplits } from './tokenSplits.js';
-import { noToken, type Vocabulary } from './vocabulary.js';
+import type { Vocabulary } from './vocabulary.js';
 
 const firstCapacity = 1024;
+const keptCapacity = 1 << 20;
 
 /**
  * Counts the tokens of a long piece without performing its merges.
@@ -11,7 +13,8 @@ const firstCapacity = 1024;
  * neighbours apart. So this walks from left to right and takes the longest token that stays apart
  * from the one before; where none does, it steps back and takes a shorter one there. Each position
  * that proved a dead end is tried once, so the time grows linearly with the piece, whatever it
- * holds. The textbook way is quadratic or needs a heap.
+ * holds. The textbook way is quadratic or needs a heap. It holds for vocabularies whose tokens all
+ * have parts of a lower rank than their own, as those of OpenAI do.
  *
  * The idea is that of the `bpe` crate (github.com/github/rust-gems, MIT).
  */
@@ -41,6 +44,7 @@ export function createLongMerge(vocabulary: Vocabulary) {
         at -= lengthOf(next);
       }
     }
+    if (row.length > keptCapacity) resize(firstCapacity);
     return taken;
   }
 
@@ -72,11 +76,12 @@ export function createLongMerge(vocabulary: Vocabulary) {
   }
 
   function prepare(length: number): void {
-    if (length > row.length) {
-      row = new Int32Array(length);
-      deadEnds = new Uint8Array(length + 1);
-    } else {
-      deadEnds.fill(0, 0, length + 1);
-    }
+    if (length > row.length) resize(length);
+    else deadEnds.fill(0, 0, length + 1);
+  }
+
+  function resize(length: number): void {
+    row = new Int32Array(length);
+    deadEnds = new Uint8Array(length + 1);
   }
 }

@@ -1,7 +1,7 @@
 import { type ByteText, hashLongRun } from './byteRuns.js';
 
 /** Longest piece that is kept, in bytes: its length takes one byte. */
-export const longestKept = 255;
+export const longestInLongCache = 255;
 
 const slotBits = 15;
 const arenaBytes = 1 << 20;

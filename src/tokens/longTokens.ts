@@ -1,13 +1,13 @@
 import { type ByteText, hashLongRun } from './byteRuns.js';
 import { createHashFilter } from './hashFilter.js';
-import type { TokenBytes } from './tokenBytes.js';
+import { noToken, type TokenBytes } from './tokenBytes.js';
 
 const filterBits = 20;
 
 /** The tokens of more than eight bytes, in a hash table of token numbers. */
 export interface LongTokens {
   add(token: number): void;
-  /** The token with exactly these bytes, or -1. */
+  /** The token with exactly these bytes, or {@link noToken}. */
   find(text: ByteText, start: number, length: number): number;
 }
 
@@ -35,12 +35,12 @@ export function createLongTokens(tokens: TokenBytes, expected: number): LongToke
 
   function find({ view, bytes: source }: ByteText, start: number, length: number): number {
     const hash = hashLongRun(view, start, length);
-    if (!filter.mayHold(hash)) return -1;
+    if (!filter.mayHold(hash)) return noToken;
     const mark = hash << numberBits;
     let slot = hash >>> shift;
     for (;;) {
       const entry = slots[slot] as number;
-      if (entry === 0) return -1;
+      if (entry === 0) return noToken;
       const token = (entry & numberMask) - 1;
       if ((entry & ~numberMask) === mark && equals(token, source, start, length)) return token;
       slot = (slot + 1) & lastSlot;

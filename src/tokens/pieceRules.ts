@@ -1,4 +1,5 @@
 import {
+  APOSTROPHE,
   BLANK,
   CAPITAL,
   CASELESS,
@@ -20,19 +21,24 @@ import {
 /**
  * Where the piece that begins at `start` ends. Before byte-pair merging every encoding cuts the text
  * into pieces with a regular expression; merges never cross a piece. These functions give exactly
- * the matches of that expression, in one pass over UTF-8 bytes that end with `endByte`.
+ * the matches of that expression, in one pass over UTF-8 bytes that end with `endByte`; `view` is on
+ * the same bytes.
  */
-export type PieceRule = (bytes: Uint8Array, start: number) => number;
+export type PieceRule = (bytes: Uint8Array, view: DataView, start: number) => number;
 
 const letters = setOf(CAPITAL, SMALL, CASELESS);
 const lettersAndMarks = setOf(CAPITAL, SMALL, CASELESS, MARK);
 const capitalSide = setOf(CAPITAL, CASELESS, MARK);
 const smallSide = setOf(SMALL, CASELESS, MARK);
 const withoutCase = setOf(CASELESS, MARK);
-const symbols = setOf(OTHER, MARK);
+const symbols = setOf(OTHER, APOSTROPHE, MARK);
 const whitespace = setOf(SPACE, BLANK, NEWLINE);
 /** `[^\r\n\p{L}\p{N}]`, what may stand before a word and belong to it. */
-const wordPrefix = setOf(OTHER, MARK, SPACE, BLANK);
+const wordPrefix = setOf(OTHER, APOSTROPHE, MARK, SPACE, BLANK);
+/** The ASCII characters that may stand before a plain word, and those that end one. */
+const plainPrefix = setOf(OTHER, SPACE, BLANK);
+const o200kWordEnd = setOf(OTHER, SPACE, BLANK, NEWLINE, NUMBER, CAPITAL);
+const cl100kWordEnd = setOf(OTHER, SPACE, BLANK, NEWLINE, NUMBER, APOSTROPHE);
 
 const apostrophe = 0x27;
 const slash = 0x2f;
@@ -50,9 +56,9 @@ const slash = 0x2f;
  * \s+
  * ```
  */
-export function o200kPieceEnd(bytes: Uint8Array, start: number): number {
-  const word = asciiWordEnd(bytes, start);
-  return word > start ? word : o200kAnyPieceEnd(bytes, start);
+export function o200kPieceEnd(bytes: Uint8Array, view: DataView, start: number): number {
+  const end = plainWordEnd(bytes, view, start, o200kWordEnd);
+  return end > start ? end : o200kAnyPieceEnd(bytes, start);
 }
 
 function o200kAnyPieceEnd(bytes: Uint8Array, start: number): number {
@@ -83,16 +89,18 @@ function o200kAnyPieceEnd(bytes: Uint8Array, start: number): number {
  * \s+
  * ```
  */
-export function cl100kPieceEnd(bytes: Uint8Array, start: number): number {
-  return plainPieceEnd(bytes, start, 3);
+export function cl100kPieceEnd(bytes: Uint8Array, view: DataView, start: number): number {
+  const end = plainWordEnd(bytes, view, start, cl100kWordEnd);
+  return end > start ? end : cl100kAnyPieceEnd(bytes, start, 3);
 }
 
 /** The pieces of Qwen 2 and 3: those of `cl100k_base` with `\p{N}` in place of `\p{N}{1,3}`. */
-export function qwenPieceEnd(bytes: Uint8Array, start: number): number {
-  return plainPieceEnd(bytes, start, 1);
+export function qwenPieceEnd(bytes: Uint8Array, view: DataView, start: number): number {
+  const end = plainWordEnd(bytes, view, start, cl100kWordEnd);
+  return end > start ? end : cl100kAnyPieceEnd(bytes, start, 1);
 }
 
-function plainPieceEnd(bytes: Uint8Array, start: number, longestNumber: number): number {
+function cl100kAnyPieceEnd(bytes: Uint8Array, start: number, longestNumber: number): number {
   const first = classAt(bytes, start);
   if (isIn(letters, first)) return runEnd(bytes, start, letters);
   if (first === NUMBER) return numberEnd(bytes, start, longestNumber);
@@ -108,27 +116,31 @@ function plainPieceEnd(bytes: Uint8Array, start: number, longestNumber: number):
 }
 
 /**
- * The commonest piece of `o200k_base` by far, an ASCII word: `[^\r\n\p{L}\p{N}]?[A-Z]?[a-z]+`.
- * Returns `start` when the piece is another, or when an apostrophe or what is not ASCII follows: the
- * full rules decide then.
+ * The commonest piece by far, an ASCII word: `[^\r\n\p{L}\p{N}]?[A-Z]?[a-z]+`. Returns `start` when
+ * the piece is another, or when what follows is not in `ends`: the full rules decide then.
  */
-function asciiWordEnd(bytes: Uint8Array, start: number): number {
+function plainWordEnd(bytes: Uint8Array, view: DataView, start: number, ends: number): number {
   let at = start;
-  let current = classOfByte[bytes[at] as number] as number;
-  if (isIn(wordPrefix, current)) {
-    at += 1;
-    current = classOfByte[bytes[at] as number] as number;
-  }
-  if (current === CAPITAL) {
-    at += 1;
-    current = classOfByte[bytes[at] as number] as number;
-  }
-  if (current !== SMALL) return start;
-  do {
-    at += 1;
-    current = classOfByte[bytes[at] as number] as number;
-  } while (current === SMALL);
-  return current < END && bytes[at] !== apostrophe ? at : start;
+  if (isIn(plainPrefix, classOfByte[bytes[at] as number] as number)) at += 1;
+  const first = classOfByte[bytes[at] as number];
+  if (first === CAPITAL) at += 1;
+  else if (first !== SMALL) return start;
+  const firstSmall = at;
+  for (let small = 4; small === 4; at += small) small = smallLetters(view.getInt32(at, true));
+  const next = classOfByte[bytes[at] as number] as number;
+  return at > firstSmall && isIn(ends, next) ? at : start;
+}
+
+/**
+ * How many of the four bytes of `word`, from the lowest on, are letters from a to z.
+ *
+ * The upper bit of each byte says whether it is another: adding 5 sets it from `{` on, adding 31
+ * from `a` on, and bytes that are not ASCII have it.
+ */
+function smallLetters(word: number): number {
+  const low = word & 0x7f7f7f7f;
+  const others = ((low + 0x05050505) | ~(low + 0x1f1f1f1f) | word) & 0x80808080;
+  return others === 0 ? 4 : (31 - Math.clz32(others & -others)) >>> 3;
 }
 
 /**

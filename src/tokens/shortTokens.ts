@@ -1,5 +1,6 @@
 import { type ByteText, hashShortRun, highWord, lowWord } from './byteRuns.js';
 import { createHashFilter } from './hashFilter.js';
+import { noToken } from './tokenBytes.js';
 
 const stride = 4;
 const filterBits = 21;
@@ -13,7 +14,7 @@ const tokenMask = (1 << lengthShift) - 1;
  */
 export interface ShortTokens {
   add(text: ByteText, start: number, length: number, token: number): void;
-  /** The token with exactly these bytes, or -1. */
+  /** The token with exactly these bytes, or {@link noToken}. */
   find(text: ByteText, start: number, length: number): number;
 }
 
@@ -42,11 +43,11 @@ export function createShortTokens(expected: number): ShortTokens {
     const low = lowWord(view, start, length);
     const high = highWord(view, start, length);
     const hash = hashShortRun(low, high, length);
-    if (!filter.mayHold(hash)) return -1;
+    if (!filter.mayHold(hash)) return noToken;
     let entry = (hash >>> shift) * stride;
     for (;;) {
       const value = entries[entry + 2] as number;
-      if (value === 0) return -1;
+      if (value === 0) return noToken;
       const isSame =
         entries[entry] === low && entries[entry + 1] === high && value >>> lengthShift === length;
       if (isSame) return value & tokenMask;

@@ -1,15 +1,18 @@
-import { byteText, wordPadding } from './byteRuns.js';
+import { type ByteText, byteText, wordPadding } from './byteRuns.js';
 import { endByte } from './characterClasses.js';
-import { createLongMerge } from './longMerge.js';
-import { createLongPieceCache, longestKept } from './longPieceCache.js';
-import { createPieceCache, longestCachedPiece } from './pieceCache.js';
+import { createLongPieceCache, longestInLongCache } from './longPieceCache.js';
+import { createMediumPieceCache, longestInMediumCache } from './mediumPieceCache.js';
 import type { PieceRule } from './pieceRules.js';
-import { createShortMerge, longestShortPiece } from './shortMerge.js';
-import { noToken, type Vocabulary } from './vocabulary.js';
+import { createShortMerge, longestShortMerge } from './shortMerge.js';
+import { createShortPieceCache, longestInShortCache, type PieceCache } from './shortPieceCache.js';
+import { noToken } from './tokenBytes.js';
+import type { Vocabulary } from './vocabulary.js';
 
-/** 131,072 pieces of 16 bytes, two mebibytes; most of what a data set repeats. */
-const cacheBits = 17;
 const firstScratchBytes = 1 << 16;
+const keptScratchBytes = 1 << 22;
+
+/** Tokens of `text[start..end)`, a piece of any length that is no token as a whole. */
+export type LongMerge = (text: ByteText, start: number, end: number) => number;
 
 /**
  * Makes a function that counts the tokens of a text, exactly, without making the tokens.
@@ -21,25 +24,36 @@ const firstScratchBytes = 1 << 16;
 export function createTextCounter(
   vocabulary: Vocabulary,
   pieceEnd: PieceRule,
+  mergeLong: LongMerge,
 ): (text: string) => number {
-  const countShort = createShortMerge(vocabulary);
-  const countLong = createLongMerge(vocabulary);
+  const mergeShort = createShortMerge(vocabulary);
   const encoder = new TextEncoder();
-  const cache = createPieceCache(cacheBits);
+  const shortCache = createShortPieceCache();
+  const mediumCache = createMediumPieceCache();
   const longCache = createLongPieceCache();
   let scratch = byteText(new Uint8Array(firstScratchBytes));
   return countText;
 
   function countText(text: string): number {
-    const length = writeUtf8(text);
-    const { bytes } = scratch;
+    const bytesWritten = writeUtf8(text);
+    const written = scratch;
+    const { bytes, view } = written;
     let tokens = 0;
-    let at = 0;
-    while (at < length) {
-      const end = pieceEnd(bytes, at);
-      tokens += end - at > longestCachedPiece ? countLongPiece(at, end) : countShortPiece(at, end);
+    for (let at = 0; at < bytesWritten; ) {
+      const end = pieceEnd(bytes, view, at);
+      const length = end - at;
+      // Written out here: as a function of its own it is too large to be inlined with the rule.
+      if (length <= longestInShortCache) {
+        tokens += shortCache.get(view, at, length) || countNew(written, at, length, shortCache);
+      } else if (length <= longestInMediumCache) {
+        tokens += mediumCache.get(view, at, length) || countNew(written, at, length, mediumCache);
+      } else {
+        tokens += countLong(written, at, length);
+      }
       at = end;
     }
+    // One huge text must not hold on to its memory for good.
+    if (bytes.length > keptScratchBytes) scratch = byteText(new Uint8Array(firstScratchBytes));
     return tokens;
   }
 
@@ -51,32 +65,27 @@ export function createTextCounter(
     return written;
   }
 
-  function countShortPiece(start: number, end: number): number {
-    return cache.get(scratch.view, start, end - start) || countNewPiece(start, end);
-  }
-
-  function countNewPiece(start: number, end: number): number {
-    const tokens = countPiece(start, end);
-    cache.set(scratch.view, start, end - start, tokens);
+  function countNew(text: ByteText, start: number, length: number, cache: PieceCache): number {
+    const tokens = countPiece(text, start, length);
+    cache.set(text.view, start, length, tokens);
     return tokens;
   }
 
-  function countLongPiece(start: number, end: number): number {
-    const length = end - start;
-    if (length > longestKept) return countPiece(start, end);
-    return longCache.get(scratch, start, length) || countNewLongPiece(start, end);
+  function countLong(text: ByteText, start: number, length: number): number {
+    if (length > longestInLongCache) return countPiece(text, start, length);
+    return longCache.get(text, start, length) || countNewLong(text, start, length);
   }
 
-  function countNewLongPiece(start: number, end: number): number {
-    const tokens = countPiece(start, end);
-    longCache.set(scratch, start, end - start, tokens);
+  function countNewLong(text: ByteText, start: number, length: number): number {
+    const tokens = countPiece(text, start, length);
+    longCache.set(text, start, length, tokens);
     return tokens;
   }
 
-  function countPiece(start: number, end: number): number {
-    if (vocabulary.find(scratch, start, end - start) !== noToken) return 1;
-    return end - start > longestShortPiece
-      ? countLong(scratch, start, end)
-      : countShort(scratch, start, end);
+  function countPiece(text: ByteText, start: number, length: number): number {
+    if (vocabulary.find(text, start, length) !== noToken) return 1;
+    return length > longestShortMerge
+      ? mergeLong(text, start, start + length)
+      : mergeShort(text, start, start + length);
   }
 }

@@ -8,6 +8,9 @@ export interface TokenBytes extends ByteText {
   readonly offsets: Int32Array;
 }
 
+/** Stands where no token is. Higher than any rank, so that a comparison of ranks leaves it out. */
+export const noToken = 0x7fffffff;
+
 /** Collects token after token. `capacity` counts bytes; it may be too large, never too small. */
 export class TokenBytesBuilder {
   private readonly bytes: Uint8Array;

@@ -1,5 +1,6 @@
 import type { ByteText } from './byteRuns.js';
-import { noToken, type Vocabulary } from './vocabulary.js';
+import { noToken } from './tokenBytes.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** What is known of a token lies together, in four words, so that it is fetched together. */
 const stride = 4;
@@ -81,7 +82,6 @@ export function tokenSplits({ tokens, size, find }: Vocabulary): TokenSplits {
       const boundary = start + lengthOf(left);
       const right = find(tokens, boundary, end - boundary);
       const areParts =
-        right !== noToken &&
         left < token &&
         right < token &&
         isReachable(right) &&
@@ -124,7 +124,7 @@ export function tokenSplits({ tokens, size, find }: Vocabulary): TokenSplits {
     for (;;) {
       const leftLength = lengthOf(leftNow);
       const merged = find(text, boundary - leftLength, leftLength + lengthOf(rightNow));
-      if (merged !== noToken && merged < bound) return false;
+      if (merged < bound) return false;
       // Ranks say which of the two was made later.
       if (leftNow > rightNow) {
         if (leftOf(leftNow) === single) return true;

@@ -1,19 +1,15 @@
-import { invalidInput } from '../errors.js';
 import type { Encoding } from './encodings.js';
+import { createHeapMerge } from './heapMerge.js';
 import { cl100kPieceEnd, o200kPieceEnd, type PieceRule, qwenPieceEnd } from './pieceRules.js';
 import { createTextCounter } from './textCounter.js';
-import { type TokenBytes, TokenBytesBuilder } from './tokenBytes.js';
+import { isTokenizerModel, type TokenizerModel, tokenBytesOf, unusable } from './tokenizerModel.js';
 import { buildVocabulary } from './vocabulary.js';
 
 /** The parts of a Hugging Face `tokenizer.json` that decide a count. */
 interface TokenizerFile {
-  readonly normalizer?: { readonly type?: unknown } | null;
+  readonly normalizer?: unknown;
   readonly pre_tokenizer?: unknown;
-  readonly model: {
-    readonly type?: unknown;
-    readonly vocab: Readonly<Record<string, number>>;
-    readonly merges: readonly (string | readonly [string, string])[];
-  };
+  readonly model: TokenizerModel;
 }
 
 const tail = '| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+';
@@ -30,8 +26,6 @@ const pieceRules: Readonly<Record<string, PieceRule>> = {
     tail.replace('[\\r\\n]*', '[\\r\\n/]*')]: o200kPieceEnd,
 };
 
-const byteCount = 256;
-
 /**
  * Reads the `tokenizer.json` that a model's maker publishes, and counts exactly as it says.
  *
@@ -43,8 +37,8 @@ export function encodingFromTokenizerJson(tokenizerJson: string | object): Encod
   const file = parse(tokenizerJson);
   const pieceEnd = pieceRuleOf(file);
   const normalize = normalizerOf(file);
-  const vocabulary = buildVocabulary(tokenBytesOf(file));
-  const count = createTextCounter(vocabulary, pieceEnd);
+  const vocabulary = buildVocabulary(tokenBytesOf(file.model));
+  const count = createTextCounter(vocabulary, pieceEnd, createHeapMerge(vocabulary));
   return {
     name: 'tokenizer.json',
     vocabularySize: vocabulary.size,
@@ -54,10 +48,8 @@ export function encodingFromTokenizerJson(tokenizerJson: string | object): Encod
 
 function parse(tokenizerJson: string | object): TokenizerFile {
   const file = typeof tokenizerJson === 'string' ? parseText(tokenizerJson) : tokenizerJson;
-  if (!isTokenizerFile(file)) {
-    throw unusable('the content of a tokenizer.json with a BPE model, its vocabulary and merges');
-  }
-  return file;
+  if (isObject(file) && isTokenizerModel(file.model)) return { ...file, model: file.model };
+  throw unusable('the content of a tokenizer.json with a BPE model, its vocabulary and merges');
 }
 
 function parseText(text: string): unknown {
@@ -68,95 +60,36 @@ function parseText(text: string): unknown {
   }
 }
 
-function isTokenizerFile(file: unknown): file is TokenizerFile {
-  const model = (file as Partial<TokenizerFile> | null)?.model;
-  return model?.type === 'BPE' && isObject(model.vocab) && Array.isArray(model.merges);
-}
-
-function pieceRuleOf(file: TokenizerFile): PieceRule {
-  const expression = firstRegex(file.pre_tokenizer);
-  const rule = expression === undefined ? undefined : pieceRules[expression];
+/** The rule of the one step that cuts; the other step only writes bytes as characters. */
+function pieceRuleOf({ pre_tokenizer: whole }: TokenizerFile): PieceRule {
+  const steps = isObject(whole) && Array.isArray(whole.pretokenizers) ? whole.pretokenizers : [];
+  const [split, byteLevel] = steps as readonly unknown[];
+  const rule = isByteLevel(byteLevel) && steps.length === 2 ? ruleOfSplit(split) : undefined;
   if (rule === undefined) {
-    throw unusable(`a tokenizer.json that splits text as o200k, Llama 3 or Qwen do`);
+    throw unusable('a tokenizer.json that splits text as o200k, Llama 3 or Qwen do');
   }
   return rule;
 }
 
-/** The pattern of the first `Split` step. */
-function firstRegex(step: unknown): string | undefined {
-  if (!isObject(step)) return undefined;
-  if (Array.isArray(step.pretokenizers)) {
-    return step.pretokenizers.map(firstRegex).find((regex) => regex !== undefined);
-  }
-  const regex = isObject(step.pattern) ? step.pattern.Regex : undefined;
-  return step.type === 'Split' && typeof regex === 'string' ? regex : undefined;
+function ruleOfSplit(step: unknown): PieceRule | undefined {
+  if (!isObject(step) || !isObject(step.pattern)) return undefined;
+  const { Regex: expression } = step.pattern;
+  const isPlain = step.type === 'Split' && step.behavior === 'Isolated' && step.invert !== true;
+  const isKnown = typeof expression === 'string' && Object.hasOwn(pieceRules, expression);
+  return isPlain && isKnown ? pieceRules[expression] : undefined;
 }
 
-function normalizerOf(file: TokenizerFile): ((text: string) => string) | undefined {
-  if (file.normalizer === undefined || file.normalizer === null) return undefined;
-  if (file.normalizer.type === 'NFC') return (text) => text.normalize('NFC');
+function isByteLevel(step: unknown): boolean {
+  if (!isObject(step) || step.type !== 'ByteLevel') return false;
+  return step.add_prefix_space === false && step.use_regex === false;
+}
+
+function normalizerOf({ normalizer }: TokenizerFile): ((text: string) => string) | undefined {
+  if (normalizer === undefined || normalizer === null) return undefined;
+  if (isObject(normalizer) && normalizer.type === 'NFC') return (text) => text.normalize('NFC');
   throw unusable('a tokenizer.json whose normalizer is NFC or none');
-}
-
-function tokenBytesOf({ model }: TokenizerFile): TokenBytes {
-  const tokens = Object.entries(model.vocab).sort(([, a], [, b]) => a - b);
-  checkMergeOrder(model);
-  const byteOfCharacter = byteLevelAlphabet();
-  const builder = new TokenBytesBuilder(tokens.reduce((total, [token]) => total + token.length, 0));
-  for (const [token] of tokens) {
-    for (const character of token) builder.addByte(byteOf(character, byteOfCharacter));
-    builder.endToken();
-  }
-  return checkBytesFirst(builder.build());
-}
-
-/** Ranks are taken from token ids, which is right only where merges are listed in that order. */
-function checkMergeOrder({ vocab, merges }: TokenizerFile['model']): void {
-  let previous = 0;
-  for (const merge of merges) {
-    const merged = typeof merge === 'string' ? merge.replace(' ', '') : merge.join('');
-    const id = vocab[merged];
-    if (id === undefined || id < previous) {
-      throw unusable('a tokenizer.json whose merges follow the order of its token ids');
-    }
-    previous = id;
-  }
-}
-
-function checkBytesFirst(tokens: TokenBytes): TokenBytes {
-  const bytes = new Set(tokens.bytes.subarray(0, byteCount));
-  if (bytes.size < byteCount || tokens.offsets[byteCount] !== byteCount) {
-    throw unusable('a tokenizer.json of byte-level byte-pair encoding with the 256 bytes first');
-  }
-  return tokens;
-}
-
-function byteOf(character: string, alphabet: ReadonlyMap<string, number>): number {
-  const byte = alphabet.get(character);
-  if (byte === undefined) throw unusable('a tokenizer.json with a byte-level vocabulary');
-  return byte;
-}
-
-/**
- * The byte-level alphabet: printable Latin-1 characters stand for themselves, the other bytes, in
- * order, for the characters from U+0100 up.
- */
-function byteLevelAlphabet(): ReadonlyMap<string, number> {
-  const alphabet = new Map<string, number>();
-  let next = 0x100;
-  for (let byte = 0; byte < byteCount; byte += 1) {
-    const isPrintable =
-      (byte > 0x20 && byte < 0x7f) || (byte > 0xa0 && byte !== 0xad && byte < byteCount);
-    alphabet.set(String.fromCharCode(isPrintable ? byte : next), byte);
-    if (!isPrintable) next += 1;
-  }
-  return alphabet;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
-}
-
-function unusable(expected: string) {
-  return invalidInput('tokenizerJson', expected, 'something else');
 }

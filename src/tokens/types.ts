@@ -10,8 +10,9 @@ export interface TokenEstimate {
 }
 
 export interface TokenCounter {
+  /** What `count` counts in. */
   readonly encoding: string;
-  /** `exact` only where the model's own tokenizer is public and used. */
+  /** `exact` only where the model's own tokenizer is public and used; of the estimates. */
   readonly method: 'exact' | 'estimated';
   /** Tokens in this encoding. Text of special tokens counts as ordinary text. */
   count(text: string): number;
@@ -27,9 +28,12 @@ export interface TokenCounter {
 }
 
 export interface TokenCounterOptions {
-  /** Base model id or its foundation-model ARN. Decides the encoding and how wide an estimate is. */
+  /**
+   * Base model id, its foundation-model ARN, or the ARN of a custom model made from it. Decides the
+   * encoding and how wide an estimate is.
+   */
   readonly model?: string;
-  /** Default: the model's; without a model `o200k_base`. */
+  /** What `count` counts in. Default: the model's; without a model `o200k_base`. */
   readonly encoding?: 'o200k_base' | 'cl100k_base' | (string & {});
   /**
    * Content of the `tokenizer.json` that the model's maker publishes, as text or parsed. Makes the

@@ -2,9 +2,7 @@ import { type ByteText, hashRun, shortRun } from './byteRuns.js';
 import { createHashFilter } from './hashFilter.js';
 import { createLongTokens } from './longTokens.js';
 import { createShortTokens } from './shortTokens.js';
-import type { TokenBytes } from './tokenBytes.js';
-
-export const noToken = -1;
+import { noToken, type TokenBytes } from './tokenBytes.js';
 
 const beginningBits = 22;
 

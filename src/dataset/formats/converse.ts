@@ -8,9 +8,10 @@ import {
   type Report,
   type Turn,
 } from '../RecordView.js';
-import { checkKeys, readArray, readObject, readString, reportType } from './shape.js';
+import { checkKeys, dropNulls, readArray, readObject, readString, reportType } from './shape.js';
 
 const recordKeys = new Set(['schemaVersion', 'system', 'messages', 'toolConfig']);
+const optionalKeys = new Set(['system', 'toolConfig']);
 const messageKeys = new Set(['role', 'content']);
 const textKeys = new Set(['text']);
 const blockKinds: ReadonlySet<string> = new Set([
@@ -25,7 +26,11 @@ const blockKinds: ReadonlySet<string> = new Set([
 const noParts: readonly Part[] = [];
 
 /** The format of the Converse API: Nova, Llama 3.2 and later, distillation prompts. */
-export const readConverse: RecordReader = (record, report) => {
+export const readConverse: RecordReader = (given, report) => {
+  const record =
+    given.system === null || given.toolConfig === null
+      ? dropNulls(given, optionalKeys, '', report)
+      : given;
   checkKeys(record, recordKeys, '', report);
   if ('toolConfig' in record) readObject(record, 'toolConfig', '', report);
   const system = 'system' in record ? readSystem(record, report) : noParts;
@@ -115,12 +120,24 @@ function readBlock(block: unknown, role: string, place: Place, report: Report): 
     reportType(block, path(), `an object with one of ${[...blockKinds].join(', ')}`, report);
     return undefined;
   }
+  return readSingleBlock(dropNulls(block, blockKinds, path, report), role, place, report);
+}
+
+function readSingleBlock(
+  block: JsonObject,
+  role: string,
+  place: Place,
+  report: Report,
+): Part | undefined {
+  const path = () => new Part('text', role, '', { ...place, leaf: '' }).path;
   const kind = kindOf(block);
   if (kind === undefined) {
+    const isUnion = Object.keys(block).filter((key) => blockKinds.has(key)).length > 1;
     report('content.unknownBlock', {
       path: path(),
       expected: `exactly one of ${[...blockKinds].join(', ')}`,
       received: Object.keys(block).map(hideSecrets).join(', ').slice(0, 80) || 'nothing',
+      ...(isUnion ? { awsTools: { refusedBy: [], acceptedBy: ['nova-forge'] } } : {}),
     });
     return undefined;
   }

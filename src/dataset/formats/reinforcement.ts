@@ -7,13 +7,23 @@ import {
   type Turn,
 } from '../RecordView.js';
 import { readChatMessages } from './chatMessages.js';
-import { checkKeys, readArray, readObject, readString, reportType, rootPart } from './shape.js';
+import {
+  checkKeys,
+  dropNulls,
+  readArray,
+  readObject,
+  readString,
+  reportType,
+  rootPart,
+} from './shape.js';
 
+const optionalKeys = new Set(['id', 'tools', 'reference_answer']);
 const messageKeys = new Set(['role', 'content']);
 const mediaKeys = ['image', 'video', 'document'];
 
 /** Prompts for reinforcement fine-tuning; further fields of the record go to the grader as they are. */
-export const readReinforcement: RecordReader = (record, report) => {
+export const readReinforcement: RecordReader = (given, report) => {
+  const record = dropNulls(given, optionalKeys, '', report);
   if ('id' in record) readString(record, 'id', '', report);
   const messages = readArray(record, 'messages', '', report) ?? [];
   messages.forEach((message, index) => {

@@ -34,6 +34,20 @@ function join(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`;
 }
 
+/** The object without those of the optional keys that hold null, which are reported. */
+export function dropNulls(
+  value: JsonObject,
+  optional: ReadonlySet<string>,
+  path: string | (() => string),
+  report: Report,
+): JsonObject {
+  const nulls = Object.keys(value).filter((key) => value[key] === null && optional.has(key));
+  if (nulls.length === 0) return value;
+  const parent = typeof path === 'string' ? path : path();
+  for (const key of nulls) report('key.null', { path: join(parent, key), received: 'null' });
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !nulls.includes(key)));
+}
+
 /** The string under `key`; reports where it is missing or something else. */
 export function readString(
   value: JsonObject,

@@ -12,6 +12,8 @@ export interface RuleContext {
   readonly role: 'train' | 'validation';
   readonly log: FindingLog;
   readonly tokenCounter: TokenCounter | undefined;
+  /** Of the job; the model's default where it is not given. */
+  readonly batchSize: number | undefined;
   /** How many records the other split has, where it is known. */
   readonly otherRows: number | undefined;
 }

@@ -7,6 +7,7 @@ import {
   type RecordView,
   type Report,
 } from '../RecordView.js';
+import type { AwsToolVerdicts } from '../types.js';
 import type { Rule, RuleContext, RuleFactory } from './Rule.js';
 
 type MediaKind = 'image' | 'video' | 'document';
@@ -58,7 +59,13 @@ class Media implements Rule {
       this.#checkCount(kind, parts, report);
       if (!this.#firstLines.has(kind)) this.#firstLines.set(kind, view.line);
     }
-    if (kinds.size > 1) report('media.mixedInRecord', { received: [...kinds].join(' and ') });
+    if (kinds.size > 1) {
+      const isMixed = messagesOf(parts).some((message) => new Set(message.map(kindOf)).size > 1);
+      report('media.mixedInRecord', {
+        received: [...kinds].join(' and '),
+        ...(isMixed ? {} : passesEachMessage),
+      });
+    }
   }
 
   end(): void {
@@ -90,9 +97,15 @@ class Media implements Rule {
 
   #checkCount(kind: MediaKind, parts: readonly Part[], report: Report): void {
     const max = this.#limits[kind]?.perRecord;
-    const count = parts.filter((part) => part.kind === kind).length;
+    const isOfKind = (part: Part) => part.kind === kind;
+    const count = parts.filter(isOfKind).length;
     if (max === undefined || count <= max) return;
-    report('media.tooMany', { expected: `at most ${max} ${kind}s`, received: `${count}` });
+    const isInOne = messagesOf(parts).some((each) => each.filter(isOfKind).length > max);
+    report('media.tooMany', {
+      expected: `at most ${max} ${kind}s`,
+      received: `${count}`,
+      ...(isInOne ? {} : passesEachMessage),
+    });
   }
 
   #checkSource({ value, path }: Part, report: Report): void {
@@ -117,6 +130,27 @@ class Media implements Rule {
   }
 }
 
+// AWS's checkers look at one message at a time, AWS's pages speak of the whole record.
+const passesEachMessage: { readonly awsTools: AwsToolVerdicts } = {
+  awsTools: {
+    refusedBy: [],
+    acceptedBy: ['nova-samples-validator', 'nova-forge', 'llama-validator'],
+  },
+};
+
+function messagesOf(parts: readonly Part[]): Part[][] {
+  const messages = new Map<number, Part[]>();
+  for (const part of parts) {
+    const { message } = part.place;
+    messages.set(message, [...(messages.get(message) ?? []), part]);
+  }
+  return [...messages.values()];
+}
+
+function kindOf({ kind }: Part): string {
+  return kind;
+}
+
 function isMedia({ kind }: Part): boolean {
   return kind === 'image' || kind === 'video' || kind === 'document';
 }
@@ -128,6 +162,10 @@ function checkFormat(
   report: Report,
 ): void {
   if (typeof format === 'string' && limits.formats.includes(format)) return;
+  if (typeof format === 'string' && limits.formats.includes(format.toLowerCase())) {
+    reportCase(format, path, report);
+    return;
+  }
   const disputed = typeof format === 'string' && limits.disputedFormats?.includes(format);
   report(disputed ? 'media.formatDisputed' : 'media.format', {
     path: `${path}.format`,
@@ -136,8 +174,19 @@ function checkFormat(
   });
 }
 
+/** The API writes formats small; the Nova checkers take them in any case. */
+function reportCase(format: string, path: string, report: Report): void {
+  report('media.format', {
+    path: `${path}.format`,
+    expected: format.toLowerCase(),
+    received: describeFound(format),
+    severity: 'warning',
+    awsTools: { refusedBy: [], acceptedBy: ['nova-samples-validator', 'nova-forge'] },
+  });
+}
+
 function checkOwner({ bucketOwner }: JsonObject, path: string, report: Report): void {
-  if (bucketOwner === undefined) {
+  if (bucketOwner === undefined || bucketOwner === null) {
     report('media.ownerMissing', {
       path: `${path}.bucketOwner`,
       expected: 'a 12-digit account id',

@@ -1,18 +1,22 @@
 import { distillationLimits } from '../distillation.data.js';
 import { isAnswer, type RecordView, type Report } from '../RecordView.js';
+import { type RecordQuota, recordQuotas, textsUnder } from '../recordQuotas.js';
 import type { RuleContext, RuleFactory } from './Rule.js';
 
 /** Limits in bytes and characters. */
 export const sizes: RuleFactory = (context) => {
   const fileBytes = fileLimit(context);
-  const quota = characterQuota(context);
   const caption =
     context.format === 'image-caption' ? context.model?.dataset.captionCharacters : undefined;
   const checks: ((view: RecordView, report: Report) => void)[] = [];
   if (context.format === 'distillation') checks.push(checkLine);
-  if (quota !== undefined) checks.push((view, report) => checkQuota(view, quota, report));
   const checker = checkerLimit(context);
   if (checker !== undefined) checks.push((view, report) => checkLikeClaude(view, checker, report));
+  const { quotaCharactersPerToken = 0 } = context.model?.dataset ?? {};
+  for (const quota of quotaCharactersPerToken > 0 ? recordQuotas(context) : []) {
+    const characters = quota.tokens * quotaCharactersPerToken;
+    checks.push((view, report) => checkQuota(quota, characters, view, report));
+  }
   if (caption !== undefined) checks.push((view, report) => checkCaption(view, caption, report));
   return {
     ...(checks.length > 0 ? { record: (view, report) => runAll(checks, view, report) } : {}),
@@ -38,15 +42,6 @@ function fileLimit({ model, role, customizationType }: RuleContext): number | un
   if (role === 'validation') return limits?.maxValidationFileBytes;
   if (customizationType !== 'CONTINUED_PRE_TRAINING') return limits?.maxTrainFileBytes;
   return limits?.continuedPreTraining?.maxTrainFileBytes ?? limits?.maxTrainFileBytes;
-}
-
-function characterQuota({ model }: RuleContext): number | undefined {
-  const limits = model?.dataset;
-  const tokens =
-    limits?.maxTokensPerRecord ?? Math.max(0, ...Object.values(limits?.maxTokensByBatchSize ?? {}));
-  return limits?.quotaCharactersPerToken && tokens
-    ? tokens * limits.quotaCharactersPerToken
-    : undefined;
 }
 
 interface CheckerLimit {
@@ -89,10 +84,15 @@ function countCharacters({ system, turns }: RecordView): number {
   return characters;
 }
 
-function checkQuota(view: RecordView, quota: number, report: Report): void {
-  const characters = countCharacters(view);
-  if (characters <= quota) return;
-  report('size.characters', { expected: `at most ${quota} characters`, received: `${characters}` });
+function checkQuota(quota: RecordQuota, most: number, view: RecordView, report: Report): void {
+  const characters = textsUnder(quota, view).reduce((sum, text) => sum + text.length, 0);
+  if (characters <= most) return;
+  const message = `The ${quota.part} has ${characters} characters; the quota is ${most}.`;
+  report('size.characters', {
+    message,
+    expected: `at most ${most} characters`,
+    received: `${characters}`,
+  });
 }
 
 function checkCaption(

@@ -1,47 +1,56 @@
 import type { TokenCounter } from '../../tokens/types.js';
 import type { RecordView, Report } from '../RecordView.js';
+import { type RecordQuota, recordQuotas, textsUnder } from '../recordQuotas.js';
 import { TokenTally } from '../TokenTally.js';
 import type { TokenTotals } from '../types.js';
 import type { Rule, RuleContext } from './Rule.js';
 
-/** Counts tokens and finds records over the model's limit. */
+/** Counts tokens and finds records over the model's limits. */
 export class TokenLimits implements Rule {
   readonly #context: RuleContext;
   readonly #counter: TokenCounter;
-  readonly #limit: number | undefined;
+  readonly #quotas: readonly RecordQuota[];
   readonly #tally: TokenTally;
 
   constructor(context: RuleContext, tokenCounter: TokenCounter) {
     this.#context = context;
     this.#counter = tokenCounter;
     this.#tally = new TokenTally(tokenCounter);
-    this.#limit = limitOf(context);
+    this.#quotas = recordQuotas(context);
   }
 
-  record({ record, line }: RecordView, report: Report): void {
-    const spread = this.#counter.estimateRecord(record, this.#context.format);
-    const { low, high } = spread;
-    this.#tally.add(line, spread);
-    if (this.#limit !== undefined && high > this.#limit) this.#reportLong(low, high, report);
+  record(view: RecordView, report: Report): void {
+    const estimate = this.#counter.estimateRecord(view.record, this.#context.format);
+    this.#tally.add(view.line, estimate);
+    for (const quota of this.#quotas) {
+      check(quota, quota.part === 'record' ? estimate : this.#estimatePart(quota, view), report);
+    }
   }
 
   totals(): TokenTotals {
     return this.#tally.totals();
   }
 
-  #reportLong(low: number, high: number, report: Report): void {
-    const received = low === high ? `${low} tokens` : `${low} to ${high} tokens`;
-    const code = low > (this.#limit ?? 0) ? 'tokens.overLimit' : 'tokens.nearLimit';
-    report(code, {
-      message: `The record has ${received}; the model takes ${this.#limit}.`,
-      expected: `at most ${this.#limit} tokens`,
-      received,
-    });
+  #estimatePart(quota: RecordQuota, view: RecordView): Bounds {
+    const estimates = textsUnder(quota, view).map((text) => this.#counter.estimate(text));
+    return {
+      low: estimates.reduce((sum, { low }) => sum + low, 0),
+      high: estimates.reduce((sum, { high }) => sum + high, 0),
+    };
   }
 }
 
-function limitOf({ model, customizationType }: RuleContext): number | undefined {
-  if (customizationType === 'DISTILLATION') return model?.distillation?.maxTokensPerRecord;
-  if (customizationType === 'REINFORCEMENT_FINE_TUNING') return undefined;
-  return model?.dataset.maxTokensPerRecord;
+interface Bounds {
+  readonly low: number;
+  readonly high: number;
+}
+
+function check({ part, tokens }: RecordQuota, { low, high }: Bounds, report: Report): void {
+  if (high <= tokens) return;
+  const received = low === high ? `${low} tokens` : `${low} to ${high} tokens`;
+  report(low > tokens ? 'tokens.overLimit' : 'tokens.nearLimit', {
+    message: `The ${part} has ${received}; the model takes ${tokens}.`,
+    expected: `at most ${tokens} tokens`,
+    received,
+  });
 }

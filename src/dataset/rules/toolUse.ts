@@ -23,7 +23,7 @@ class ToolUse implements Rule {
   }
 
   richRecord(view: RecordView, report: Report): void {
-    const { toolConfig } = view.record;
+    const toolConfig = view.record.toolConfig ?? undefined;
     const parts = view.others.filter(isToolPart);
     if (toolConfig === undefined && parts.length === 0) return;
     this.#firstLine ??= view.line;

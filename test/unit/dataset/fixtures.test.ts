@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { renderFixtureTable } from '../../../scripts/fixtureTable.js';
 import { type ComparedFixture, compareFixtures } from '../../../scripts/fixtureVerdicts.js';
+import { findingCatalogue } from '../../../src/dataset/findings.data.js';
+import type { FindingCode, FindingSpec } from '../../../src/dataset/types.js';
 
 let fixtures: readonly ComparedFixture[] = [];
 beforeAll(async () => {
@@ -24,6 +26,16 @@ describe('the validator on data sets that other checkers have judged', () => {
 
   it('claims no refusal by a tool that let the file pass', () => {
     expect(thatAre('contradicted')).toEqual([]);
+  });
+
+  it('gives a source wherever it differs from a tool of AWS', () => {
+    const codes = fixtures
+      .flatMap(({ compared }) => compared)
+      .filter(({ tool }) => !/^(together|openai)/.test(tool))
+      .flatMap(({ because }) => because.map((code) => code.replaceAll('`', '') as FindingCode));
+    expect(codes.length).toBeGreaterThan(100);
+    const specs: readonly FindingSpec[] = codes.map((code) => findingCatalogue[code]);
+    expect(specs.filter(({ source }) => source === undefined)).toEqual([]);
   });
 
   it('has looked at several hundred verdicts', () => {

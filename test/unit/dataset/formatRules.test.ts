@@ -329,3 +329,48 @@ describe('OpenAI records', () => {
     ]);
   });
 });
+
+describe('null in the place of an optional field', () => {
+  it('is a warning, and the rest of the record is read', async () => {
+    const nulls = {
+      ...converse(user({ text: 'a', image: null, toolUse: null }), assistant({ text: 'b' })),
+      system: null,
+      toolConfig: null,
+    };
+    const findings = await check(nulls, { model: nova });
+    expect(findings.map(brief)).toEqual([
+      ['key.null', 'warning', 'system'],
+      ['key.null', 'warning', 'toolConfig'],
+      ['key.null', 'warning', 'messages[0].content[0].image'],
+      ['key.null', 'warning', 'messages[0].content[0].toolUse'],
+    ]);
+    const { counts } = await validateDataset([nulls], { model: nova });
+    expect(counts['tool.disputed']).toBeUndefined();
+  });
+
+  it('is a warning in a reinforcement prompt', async () => {
+    const prompt = { id: null, tools: null, messages: [{ role: 'user', content: 'a' }] };
+    const found = await check({ ...prompt, reference_answer: null }, { format: 'rft' });
+    expect(found.map(brief)).toEqual([
+      ['key.null', 'warning', 'id'],
+      ['key.null', 'warning', 'tools'],
+      ['key.null', 'warning', 'reference_answer'],
+    ]);
+  });
+
+  it('leaves an error where a field is needed or a block holds two kinds', async () => {
+    const none = converse(user({ text: null }), assistant({ text: 'b' }));
+    expect((await check(none)).map(({ code }) => code)).toEqual([
+      'key.null',
+      'content.unknownBlock',
+    ]);
+    const source = { s3Location: { uri: 's3://b/a.png', bucketOwner: '123456789012' } };
+    const image = { format: 'png', source };
+    const [two] = await check(converse(user({ text: 'a', image }), assistant({ text: 'b' })));
+    expect(two).toMatchObject({
+      code: 'content.unknownBlock',
+      severity: 'error',
+      awsTools: { refusedBy: [], acceptedBy: ['nova-forge'] },
+    });
+  });
+});

@@ -71,10 +71,17 @@ describe('createTokenCounter', () => {
     }
   });
 
-  it('refuses an unknown model and suggests known ones', async () => {
+  it('reads the base model from the ARN of a custom model', async () => {
+    const model =
+      'arn:aws:bedrock:us-east-1:123456789012:custom-model/amazon.nova-micro-v1:0:128k/abcdef123456';
+    expect(await createTokenCounter({ model })).toMatchObject({ method: 'estimated' });
+  });
+
+  it('refuses an unknown model, suggests close ones and lists the known', async () => {
     const error = await createTokenCounter({ model: 'amazon.nova-micro' }).catch((e) => e);
     expect(FineTunerError.is(error, 'input.unknownModel')).toBe(true);
     expect(error.details.closest).toContain('amazon.nova-micro-v1:0:128k');
+    expect(error.details.known).toEqual(listModels().map(({ id }) => id));
   });
 
   it('refuses an unknown encoding and lists the known', async () => {
@@ -90,9 +97,34 @@ describe('createTokenCounter', () => {
     [['a'], 'an array'],
   ])('throws a TypeError that names the type for %j', async (value, type) => {
     const counter = await createTokenCounter({ encoding: 'cl100k_base' });
-    const count = () => counter.count(value as unknown as string);
-    expect(count).toThrow(TypeError);
-    expect(count).toThrow(type);
+    for (const read of [counter.count, counter.estimate]) {
+      const call = () => read(value as unknown as string);
+      expect(call).toThrow(TypeError);
+      expect(call).toThrow(type);
+    }
+  });
+});
+
+describe('an encoding beside a model', () => {
+  const nova = 'amazon.nova-micro-v1:0:128k';
+  const text = 'デルタ\u2011ниже: fine-tuning, priced. '.repeat(20);
+
+  it('is what counts are in, and leaves the estimates to the model', async () => {
+    const both = await createTokenCounter({ model: nova, encoding: 'o200k_base' });
+    const model = await createTokenCounter({ model: nova });
+    const encoding = await createTokenCounter({ encoding: 'o200k_base' });
+    expect(both.encoding).toBe('o200k_base');
+    expect(both.count(text)).toBe(encoding.count(text));
+    expect(both.estimate(text)).toEqual(model.estimate(text));
+    expect(encoding.count(text)).not.toBe(model.count(text));
+  });
+
+  it('does not make an estimate of what is known exactly', async () => {
+    const gptOss = { model: 'openai.gpt-oss-20b' };
+    const both = await createTokenCounter({ ...gptOss, encoding: 'cl100k_base' });
+    const own = await createTokenCounter(gptOss);
+    expect(both.estimate(text)).toEqual(own.estimate(text));
+    expect(both.estimate(text).low).toBe(own.count(text));
   });
 });
 

@@ -1,20 +1,11 @@
-/**
- * A cache of pieces of up to fifteen bytes and the number of their tokens, of a fixed size.
- *
- * An entry is four words: fifteen bytes of the piece and, in the last byte, its length and its
- * tokens, four bits each. The whole piece is compared, so one is never taken for another. A new
- * piece takes the place of the one that was in its slot.
- */
-export interface PieceCache {
-  /** Tokens of the piece, or 0 when it is not held. */
-  get(view: DataView, start: number, length: number): number;
-  set(view: DataView, start: number, length: number, tokens: number): void;
-}
+import type { PieceCache } from './shortPieceCache.js';
 
-export const longestCachedPiece = 15;
-/** Bytes that must be readable from the start of any piece. */
-export const cachedBytes = 16;
+/** Longest piece that is kept, in bytes. */
+export const longestInMediumCache = 15;
+const keptBytes = 16;
 
+/** 65,536 entries, one mebibyte. */
+const sizeBits = 16;
 const stride = 4;
 const tokensShift = 24;
 const lengthShift = 28;
@@ -24,9 +15,13 @@ const tokensMask = 0xf << tokensShift;
 const masks = Array.from({ length: stride }, (_, word) => masksOfWord(word));
 const [mask0, mask1, mask2, mask3] = masks as [Int32Array, Int32Array, Int32Array, Int32Array];
 
-export function createPieceCache(bits: number): PieceCache {
-  const entries = new Int32Array(stride << bits);
-  const shift = 32 - bits;
+/**
+ * A cache of pieces of eight to fifteen bytes. An entry is four words: the bytes and, in the last
+ * byte, the length and the tokens, four bits each. The whole piece is compared, so one is never taken
+ * for another. A new piece takes the place of the one that was in its slot.
+ */
+export function createMediumPieceCache(): PieceCache {
+  const entries = new Int32Array(stride << sizeBits);
   return { get, set };
 
   function get(view: DataView, start: number, length: number): number {
@@ -35,7 +30,7 @@ export function createPieceCache(bits: number): PieceCache {
     const word2 = view.getInt32(start + 8, true) & (mask2[length] as number);
     const word3 =
       (view.getInt32(start + 12, true) & (mask3[length] as number)) | (length << lengthShift);
-    const slot = (mix(word0, word1, word2, word3) >>> shift) * stride;
+    const slot = (mix(word0, word1, word2, word3) >>> (32 - sizeBits)) * stride;
     const last = (entries[slot + 3] as number) ^ word3;
     const isSame =
       entries[slot] === word0 &&
@@ -51,7 +46,7 @@ export function createPieceCache(bits: number): PieceCache {
     const word2 = view.getInt32(start + 8, true) & (mask2[length] as number);
     const word3 =
       (view.getInt32(start + 12, true) & (mask3[length] as number)) | (length << lengthShift);
-    const slot = (mix(word0, word1, word2, word3) >>> shift) * stride;
+    const slot = (mix(word0, word1, word2, word3) >>> (32 - sizeBits)) * stride;
     entries[slot] = word0;
     entries[slot + 1] = word1;
     entries[slot + 2] = word2;
@@ -67,7 +62,7 @@ function mix(word0: number, word1: number, word2: number, word3: number): number
 }
 
 function masksOfWord(word: number): Int32Array {
-  return Int32Array.from({ length: cachedBytes }, (_, length) => {
+  return Int32Array.from({ length: keptBytes }, (_, length) => {
     const bytes = Math.min(4, Math.max(0, length - word * 4));
     return bytes === 4 ? -1 : (1 << (bytes * 8)) - 1;
   });
