@@ -141,6 +141,7 @@ async function measureFiles(
     model: model.id,
     customizationType: settings.customizationType,
     tokenCounter: settings.tokenCounter ?? (await createTokenCounter({ model: model.id })),
+    ...batchSizeIn(settings),
     ...(signal ? { signal } : {}),
   };
   const training = await measureFile(files.training, {
@@ -153,6 +154,12 @@ async function measureFiles(
     ? await measureFile(files.validation, { ...common, role: 'validation' })
     : undefined;
   return { training, validation };
+}
+
+/** Some models take shorter records in larger batches. A wrong value is named with the hyperparameters. */
+function batchSizeIn({ hyperparameters }: DraftSettings): { readonly batchSize?: number } {
+  const batchSize = Number(hyperparameters.batchSize);
+  return Number.isInteger(batchSize) && batchSize >= 1 ? { batchSize } : {};
 }
 
 function billOf(

@@ -82,6 +82,7 @@ const shown: Partial<Record<FindingCode, Shown>> = {
       { text: converse('word '.repeat(30_000)) },
       { model: nova, tokenCounter: await createTokenCounter({ model: nova }) },
     ),
+  'tokens.notCounted': () => countsOf({ text: converse('word '.repeat(60_000)) }, { model: nova }),
   'duplicate.nearSampled': async () => duplicatesAmong(maxCompared + 1, true),
   'duplicate.exactSampled': async () => duplicatesAmong(maxRemembered + 1, false),
 };
