@@ -173,6 +173,13 @@ describe('the command line', () => {
     expect(JSON.parse(partly.out)).toMatchObject({ copy: { verdict: 'blocked' } });
   });
 
+  it('writes no copy of a file that holds no text', async () => {
+    await writeFile(path('utf16.jsonl'), Buffer.from('\ufeff{"prompt":"a"}', 'utf16le'));
+    const done = await cli('fix', path('utf16.jsonl'), '--out', path('none.jsonl'));
+    expect(done).toMatchObject({ code: 1, out: expect.stringContaining('file.utf16') });
+    await expect(readFile(path('none.jsonl'))).rejects.toThrow(/ENOENT/);
+  });
+
   it('never writes over a file, and leaves none behind that it could not end', async () => {
     const before = await readFile(path('openai.jsonl'));
     for (const command of [['convert', '--to', 'converse'], ['fix']]) {

@@ -33,6 +33,11 @@ export const fix: Command = {
       ...(format === undefined ? {} : { format: format as DatasetFormat }),
     };
     const found = await validateDataset(file, options);
+    if (found.rows === 0) {
+      // A file that cannot be read as text at all: there is nothing to write a copy of.
+      print(streams.out, [file, ...describeDataset(found)].join('\n'));
+      return 1;
+    }
     const { lines, report } = applyFixes(found, { signal, ...(only ? { only } : {}) });
     await writeNewFile(out, lines, signal);
     const done = await report;
