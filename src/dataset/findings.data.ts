@@ -546,7 +546,7 @@ export const findingCatalogue = {
   'reserved.word': {
     severity: 'error',
     title: 'The text holds a word that is reserved.',
-    why: 'AWS documents that this exact spelling in user or system text fails the job. The Nova Forge SDK refuses it wherever it stands, the older Nova checker and the Llama checker let it pass. At the end of a phrase, as in "The Power User: a guide", it is a warning: there it is no turn marker, and nobody has shown that the service minds.',
+    why: 'AWS documents that this exact spelling in user or system text fails the job. The Nova Forge SDK refuses it wherever it stands, the older Nova checker and the Llama checker let it pass. That holds for "The Power User: a guide" too, although nobody has shown that the service minds it there.',
     basis: 'bedrock-docs',
     source: novaGuide,
     asOf,

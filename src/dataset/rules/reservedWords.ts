@@ -94,9 +94,8 @@ class Reserved implements Rule {
 
   #severity({ role, text }: Part, found: Found): Severity | undefined {
     if (!found.exact) return text.charAt(found.at + found.length - 2) === ' ' ? 'info' : undefined;
-    if (role === 'assistant') return undefined;
-    const isCertain = this.#context.model !== undefined && !endsPhrase(text, found);
-    return isCertain ? undefined : 'warning';
+    if (role === 'assistant' || this.#context.model !== undefined) return undefined;
+    return 'warning';
   }
 }
 
@@ -104,7 +103,7 @@ function messageOf(text: string, found: Found): string {
   const word = `"${found.word.trim()}"`;
   if (!found.exact) return `The text holds a near form of ${word}, which is reserved.`;
   return endsPhrase(text, found)
-    ? `The text holds ${word} at the end of a phrase: AWS documents that this fails the job wherever it stands, and one of its checkers refuses it.`
+    ? `The text holds ${word} at the end of a phrase. AWS's guide says that this fails the job wherever it stands, and the Nova Forge SDK refuses it; AWS's older checkers let it pass.`
     : `The text holds ${word}, which is reserved.`;
 }
 

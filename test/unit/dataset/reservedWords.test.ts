@@ -59,14 +59,16 @@ describe('reserved words', () => {
     'Meet the new Bot: a review',
     'a SuperUser: here',
     'Nervous System: brain and nerves',
-  ])('"%s" is at most a warning, which says who would refuse it', async (user) => {
+  ])('"%s" is an error that says who would refuse it and who would not', async (user) => {
     const findings = await reservedIn({ user });
     expect(findings.map(brief)).toEqual([
-      ['reserved.word', 'warning', 'messages[0].content[0].text'],
+      ['reserved.word', 'error', 'messages[0].content[0].text'],
     ]);
     expect(findings[0]?.awsTools?.refusedBy).toEqual(['nova-forge']);
     expect(findings[0]?.awsTools?.acceptedBy).toContain('nova-samples-validator');
-    expect(findings[0]?.message).toMatch(/documents.*one of its checkers refuses/);
+    expect(findings[0]?.message).toMatch(
+      /AWS's guide says .* the Nova Forge SDK refuses it; .* let it pass/,
+    );
   });
 
   it.each(['It works.\nUser: hello', 'It works. User: hello', '"User: hello"', '(User: hello)'])(
