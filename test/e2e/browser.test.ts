@@ -1,7 +1,13 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type * as Core from '../../src/core.js';
-import { createTokenCounter, splitDataset, validateDataset } from '../../src/core.js';
+import {
+  applyFixes,
+  convertDataset,
+  createTokenCounter,
+  splitDataset,
+  validateDataset,
+} from '../../src/core.js';
 import { describeInBrowser, type PageActivity, watchPage } from '../helpers/browser.js';
 import { bundleCore } from '../helpers/bundle.js';
 import { converseRecord, jsonLines } from '../helpers/records.js';
@@ -112,6 +118,44 @@ describeInBrowser('the core in a page', (browser) => {
     );
     expect(inPage).toEqual({ ...inNode, report: split.report });
     expect([inPage.train.length, inPage.validation.length]).toEqual([40, 10]);
+  });
+
+  test('mends and converts a File as Node does', async () => {
+    const found = await validateDataset({ text }, { model });
+    const fixes = applyFixes(found);
+    const conversion = convertDataset({ text }, { to: 'openai-chat' });
+    const inNode = {
+      fixed: await all(fixes.lines),
+      fixReport: await fixes.report,
+      converted: await all(conversion.lines),
+      conversionReport: await conversion.report,
+    };
+    const inPage = await page.evaluate(
+      async ([given, id]) => {
+        const read = async (lines: AsyncIterable<string>) => {
+          const each: string[] = [];
+          for await (const line of lines) each.push(line);
+          return each;
+        };
+        const file = new File([given], 'train.jsonl');
+        const { lines, report } = core.applyFixes(await core.validateDataset(file, { model: id }));
+        const chat = core.convertDataset(file, { to: 'openai-chat' });
+        return {
+          fixed: await read(lines),
+          fixReport: await report,
+          converted: await read(chat.lines),
+          conversionReport: await chat.report,
+        };
+      },
+      [text, model] as const,
+    );
+    expect(inPage).toEqual(inNode);
+    expect(inPage.fixReport.counts).toEqual({
+      'file.byteOrderMark': 1,
+      'line.blank': 1,
+      'duplicate.exact': 1,
+    });
+    expect(inPage.conversionReport).toMatchObject({ rowsRead: 33, rowsWritten: 31 });
   });
 
   test('counts tokens as Node does, with the ranks of either encoding', async () => {

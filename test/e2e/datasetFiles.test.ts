@@ -139,7 +139,7 @@ describe('the command line', () => {
     const done = await cli('convert', path('openai.jsonl'), '--to', 'converse', '--out', out);
     expect(done.code).toBe(1);
     expect(done.out).toContain('2 of 3 written, openai-chat as converse');
-    expect(done.out).toContain('lost media.notInS3 at line 3 messages[0].content[0]');
+    expect(done.out).toContain('lost media.notInS3 (1), first at line 3 messages[0].content[0]');
     const written = await readFile(out, 'utf8');
     expect(written.split('\n')).toHaveLength(3);
 
@@ -158,10 +158,12 @@ describe('the command line', () => {
 
   it('fixes into a new file and checks the copy', async () => {
     const out = path('fixed.jsonl');
+    const found = await cli('validate', path('flawed.jsonl'));
+    expect(found.out).toContain(`fix ${path('flawed.jsonl')} --out NEW_FILE`);
     const done = await cli('fix', path('flawed.jsonl'), '--model', novaMicro, '--out', out);
     expect(done.code).toBe(0);
-    expect(done.out).toContain('20 of 21 written, 3 changes');
-    expect(done.out).toContain('fixed line.blank at line 21: "" → removed');
+    expect(done.out).toContain('20 of 21 written');
+    expect(done.out).toContain('fixed line.blank (1), first at line 21: "" → removed');
     expect(await readFile(out, 'utf8')).toBe(jsonLines(20));
 
     const one = path('one.jsonl');
@@ -169,6 +171,13 @@ describe('the command line', () => {
     const partly = await cli('fix', path('flawed.jsonl'), '--out', one, ...only);
     expect(partly.code).toBe(1);
     expect(JSON.parse(partly.out)).toMatchObject({ copy: { verdict: 'blocked' } });
+  });
+
+  it('writes no copy of a file that holds no text', async () => {
+    await writeFile(path('utf16.jsonl'), Buffer.from('\ufeff{"prompt":"a"}', 'utf16le'));
+    const done = await cli('fix', path('utf16.jsonl'), '--out', path('none.jsonl'));
+    expect(done).toMatchObject({ code: 1, out: expect.stringContaining('file.utf16') });
+    await expect(readFile(path('none.jsonl'))).rejects.toThrow(/ENOENT/);
   });
 
   it('never writes over a file, and leaves none behind that it could not end', async () => {

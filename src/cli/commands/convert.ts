@@ -35,23 +35,27 @@ export const convert: Command = {
   },
 };
 
-const shownNotes = 10;
-
 function describe(out: string, report: ConversionReport): string[] {
-  const { from, to, rowsRead, rowsWritten, losses, changes, counts } = report;
-  const shown = [...losses, ...changes].slice(0, shownNotes);
-  const total = Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
-  const more = total - shown.length;
+  const { from, to, rowsRead, rowsWritten, losses, changes } = report;
   return [
     `${out}`,
     `Rows     ${rowsWritten.toLocaleString('en')} of ${rowsRead.toLocaleString('en')} written, ${from ?? 'unknown format'} as ${to}`,
-    ...shown.map((note) => describeNote(note, losses.includes(note))),
-    ...(more > 0 ? [`         … and ${more.toLocaleString('en')} more; --json lists them`] : []),
+    ...firstOfEach(losses).map((note) => describeNote('lost', note, report)),
+    ...firstOfEach(changes).map((note) => describeNote('changed', note, report)),
+    ...(losses.length + changes.length > 0 ? ['         --json lists all of them'] : []),
   ];
 }
 
-function describeNote({ line, path, code, reason, text: lost }: ConversionNote, isLoss: boolean) {
+function firstOfEach(notes: readonly ConversionNote[]): ConversionNote[] {
+  const first = new Map<string, ConversionNote>();
+  for (const note of notes) if (!first.has(note.code)) first.set(note.code, note);
+  return [...first.values()];
+}
+
+function describeNote(what: string, note: ConversionNote, { counts }: ConversionReport): string {
+  const { line, path, code, reason, text: concerned } = note;
+  const count = (counts[code] ?? 0).toLocaleString('en');
   const where = `line ${line}${path ? ` ${path}` : ''}`;
-  const what = lost === undefined ? '' : `: ${JSON.stringify(lost)}`;
-  return `         ${isLoss ? 'lost' : 'changed'} ${code} at ${where}${what}. ${reason}`;
+  const example = concerned === undefined ? '' : `: ${JSON.stringify(concerned)}`;
+  return `         ${what} ${code} (${count}), first at ${where}${example}. ${reason}`;
 }

@@ -33,6 +33,11 @@ export const fix: Command = {
       ...(format === undefined ? {} : { format: format as DatasetFormat }),
     };
     const found = await validateDataset(file, options);
+    if (found.rows === 0) {
+      // A file that cannot be read as text at all: there is nothing to write a copy of.
+      print(streams.out, [file, ...describeDataset(found)].join('\n'));
+      return 1;
+    }
     const { lines, report } = applyFixes(found, { signal, ...(only ? { only } : {}) });
     await writeNewFile(out, lines, signal);
     const done = await report;
@@ -43,26 +48,25 @@ export const fix: Command = {
   },
 };
 
-const shownChanges = 10;
-
 function describe(report: FixReport): string[] {
-  const { rowsRead, rowsWritten, changes, counts, unfixed } = report;
-  const shown = changes.slice(0, shownChanges);
-  const total = Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
-  const more = total - shown.length;
+  const { rowsRead, rowsWritten, changes, unfixed } = report;
+  const first = new Map<string, FixChange>();
+  for (const change of changes) if (!first.has(change.code)) first.set(change.code, change);
   return [
-    `Rows     ${rowsWritten.toLocaleString('en')} of ${rowsRead.toLocaleString('en')} written, ${total.toLocaleString('en')} changes`,
-    ...shown.map(describeChange),
-    ...(more > 0 ? [`         … and ${more.toLocaleString('en')} more; --json lists them`] : []),
+    `Rows     ${rowsWritten.toLocaleString('en')} of ${rowsRead.toLocaleString('en')} written`,
+    ...[...first.values()].map((change) => describeChange(change, report)),
     ...unfixed.map(
       ({ code, count, reason }) =>
         `         left ${code} (${count.toLocaleString('en')}): ${reason}`,
     ),
+    ...(changes.length > 0 ? ['         --json lists all changes'] : []),
   ];
 }
 
-function describeChange({ line, code, path, before, after }: FixChange): string {
+function describeChange(change: FixChange, { counts }: FixReport): string {
+  const { line, code, path, before, after } = change;
+  const count = (counts[code] ?? 0).toLocaleString('en');
   const where = `line ${line}${path ? ` ${path}` : ''}`;
   const now = after === null ? 'removed' : JSON.stringify(after);
-  return `         fixed ${code} at ${where}: ${JSON.stringify(before)} → ${now}`;
+  return `         fixed ${code} (${count}), first at ${where}: ${JSON.stringify(before)} → ${now}`;
 }

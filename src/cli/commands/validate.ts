@@ -38,7 +38,9 @@ export const validate: Command = {
 };
 
 function describe(label: string, report: DatasetReport): string {
-  return [`${label}`, ...describeDataset(report)].join('\n');
+  const isFixable = report.findings.some(({ fix }) => fix !== undefined);
+  const way = `Fix      bedrock-fine-tuner fix ${label} --out NEW_FILE writes a corrected copy`;
+  return [`${label}`, ...describeDataset(report), ...(isFixable ? [way] : [])].join('\n');
 }
 
 function openFile(path: string) {

@@ -9,9 +9,9 @@ import type { OtherSplit } from '../rules/duplicates.js';
 import { limitsOf } from '../rules/rowCounts.js';
 import type { DatasetReport, DatasetSource, FindingCode } from '../types.js';
 import { chooseFixes } from './chooseFixes.js';
-import { type FixContext, FixRun } from './FixRun.js';
+import { FixRun } from './FixRun.js';
 import { type Origin, originOf } from './origin.js';
-import type { ApplyFixesOptions, DatasetFix } from './types.js';
+import type { ApplyFixesOptions, DatasetFix, FixContext } from './types.js';
 
 const defaultMaxChanges = 10_000;
 

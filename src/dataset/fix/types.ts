@@ -1,7 +1,7 @@
 import type { BaseModel, CustomizationType } from '../../models/types.js';
 import type { ConversionNote } from '../convert/types.js';
 import type { RecordContent } from '../RecordView.js';
-import type { DatasetFormat, DatasetSource, FindingCode } from '../types.js';
+import type { DatasetFormat, DatasetReport, DatasetSource, FindingCode } from '../types.js';
 
 export interface ApplyFixesOptions {
   /** Exactly these fixes. Default: all that are safe. */
@@ -63,6 +63,20 @@ export interface DatasetFix {
   readonly lines: AsyncIterable<string>;
   /** Settles when `lines` was read to its end, or was left early; not before. */
   readonly report: Promise<FixReport>;
+}
+
+/** What is to be done, and what for. */
+export interface FixContext {
+  readonly report: DatasetReport;
+  readonly chosen: ReadonlySet<FindingCode>;
+  readonly model: BaseModel | undefined;
+  readonly customizationType: CustomizationType;
+  /** What the job wants. */
+  readonly expected: DatasetFormat | undefined;
+  /** What the records are to be written as, where their format is the wrong one. */
+  readonly convertTo: DatasetFormat | undefined;
+  readonly maxChanges: number;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** A record while it is put right. */
