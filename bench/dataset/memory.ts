@@ -8,6 +8,7 @@ import { converse, withFolder, writeDataset } from './corpus.js';
 
 const script = bundle(fileURLToPath(new URL('./memoryProcess.ts', import.meta.url)));
 const megabytes = [100, 1000];
+const works = ['validate', 'convert', 'fix'];
 
 export async function measureMemory(): Promise<void> {
   await withFolder(async (folder) => {
@@ -18,12 +19,15 @@ export async function measureMemory(): Promise<void> {
     });
     const lines = readFileSync(piece.path, 'utf8').trimEnd().split('\n');
     console.log('\nresident memory at its highest, exact and near duplicates on, no record twice');
-    for (const size of megabytes) console.log(`  ${measure(writeLarge(folder, lines, size))}`);
+    for (const size of megabytes) {
+      const path = writeLarge(folder, lines, size);
+      for (const what of works) console.log(`  ${measure(what, path)}`);
+    }
   });
 }
 
-function measure(path: string): string {
-  return execFileSync(process.execPath, [script, path], {
+function measure(what: string, path: string): string {
+  return execFileSync(process.execPath, [script, what, path], {
     encoding: 'utf8',
   }).trim();
 }

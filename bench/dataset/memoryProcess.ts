@@ -1,15 +1,36 @@
-/** Validates the file named and prints the most memory that the process has held. */
+/** Does one thing with the file named, and prints the most memory that the process has held. */
 import { createReadStream, statSync } from 'node:fs';
+import { convertDataset } from '../../src/dataset/convert/convertDataset.js';
+import { applyFixes } from '../../src/dataset/fix/applyFixes.js';
 import { validateDataset } from '../../src/datasetValidator.js';
 
-const path = process.argv[2] ?? '';
+const [what = '', path = ''] = process.argv.slice(2);
+const model = 'amazon.nova-micro-v1:0:128k';
+
+const works: Readonly<Record<string, () => Promise<number>>> = {
+  validate: async () => (await validateDataset(open(), { model })).rows,
+  convert: async () =>
+    drain(convertDataset(open(), { from: 'converse', to: 'prompt-completion' }).lines),
+  fix: async () => {
+    const report = await validateDataset(open(), { model, skip: ['near-duplicates'] });
+    return drain(applyFixes(report, { source: open() }).lines);
+  },
+};
+
 const before = process.memoryUsage().rss;
-const { rows, effectiveEpochFactor } = await validateDataset(
-  createReadStream(path, { highWaterMark: 1 << 20 }),
-  { model: 'amazon.nova-micro-v1:0:128k' },
-);
+const rows = (await works[what]?.()) ?? Number.NaN;
 const highest = process.resourceUsage().maxRSS / 1000;
 console.log(
-  `${(statSync(path).size / 1e6).toFixed(0)} MB, ${rows} rows (factor ${effectiveEpochFactor.toFixed(2)}): ` +
+  `${what.padEnd(9)} ${(statSync(path).size / 1e6).toFixed(0).padStart(5)} MB, ${rows} rows: ` +
     `${highest.toFixed(0)} MB, ${(before / 1e6).toFixed(0)} MB of them before the file was opened`,
 );
+
+function open() {
+  return createReadStream(path, { highWaterMark: 1 << 20 });
+}
+
+async function drain(lines: AsyncIterable<string>): Promise<number> {
+  let count = 0;
+  for await (const _ of lines) count += 1;
+  return count;
+}

@@ -31,7 +31,12 @@ export async function measureChecker(): Promise<void> {
   await withFolder(async (folder) => {
     const options = { bytes, longest: longRows, toRecord: openaiChat };
     const file = writeDataset(folder, 'OpenAI chat', options);
-    const names = ['all rules, OpenAI chat', 'read, split, parse', 'together-ai checkFile'];
+    const names = [
+      'all rules, OpenAI chat',
+      'read, split, parse',
+      'together-ai checkFile',
+      'OpenAI chat as Converse',
+    ];
     printTimes(file, await fastestOf(names, file));
   });
 }

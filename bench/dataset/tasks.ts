@@ -1,6 +1,7 @@
 /** What is measured: each a function of a file, run in a process of its own. */
 import { createReadStream, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { convertDataset } from '../../src/dataset/convert/convertDataset.js';
 import { NearIndex } from '../../src/dataset/NearIndex.js';
 import { Part, type Turn } from '../../src/dataset/RecordView.js';
 import type { CheckGroup } from '../../src/dataset/types.js';
@@ -32,6 +33,7 @@ export const tasks: Readonly<Record<string, () => Task | Promise<Task>>> = {
   'tokens of the texts alone': async () => countTexts(await createTokenCounter({ model })),
   'all rules, OpenAI chat': () => validate([], undefined, 'openai-chat'),
   'together-ai checkFile': togetherCheck,
+  'OpenAI chat as Converse': () => convert,
   'near duplicates': () => findNear,
   'minhash, with its index': withMinhash,
   'bloom-filters, signatures alone': withBloomFilters,
@@ -48,6 +50,14 @@ function validate(
       skip,
       ...(tokenCounter ? { tokenCounter } : {}),
     });
+}
+
+async function convert(path: string): Promise<number> {
+  const source = createReadStream(path, { highWaterMark: chunkBytes });
+  let rows = 0;
+  for await (const _ of convertDataset(source, { from: 'openai-chat', to: 'converse' }).lines)
+    rows += 1;
+  return rows;
 }
 
 function countTexts(counter: TokenCounter): Task {
