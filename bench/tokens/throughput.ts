@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundle } from '../bundle.js';
 import type { Corpus } from './corpus.js';
 import type { Counted, Slice } from './counterProcess.js';
 import { type CounterSpec, counters, own, referenceName } from './counters.js';
@@ -72,12 +73,12 @@ function speedOf(found: readonly Throughput[], name: string): number {
 }
 
 async function startRunners(): Promise<readonly Runner[]> {
-  const started = await Promise.all(counters.map(start));
+  const script = bundle(fileURLToPath(new URL('./counterProcess.ts', import.meta.url)));
+  const started = await Promise.all(counters.map((counter) => start(counter, script)));
   return started.filter((runner) => runner !== undefined);
 }
 
-async function start({ name }: CounterSpec): Promise<Runner | undefined> {
-  const script = fileURLToPath(new URL('./counterProcess.ts', import.meta.url));
+async function start({ name }: CounterSpec, script: string): Promise<Runner | undefined> {
   const child = fork(script, [name], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   const ready = await Promise.race([once(child, 'message'), once(child, 'exit')]);
   if (ready[0] === 'ready') return { name, process: child, counts: [], cpuMs: 0 };
