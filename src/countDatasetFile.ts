@@ -13,8 +13,9 @@ export interface CountDatasetFileOptions extends TokenCounterOptions {
   /** Default: what each record looks like. */
   readonly format?: DatasetFormat;
   /**
-   * Worker threads that count parts of the file side by side, while this thread stays free. 0 counts
-   * on this thread. Default `auto`: one for each processor, at most 8, from 5 MB on.
+   * Threads that count parts of the file side by side, of which this one is the first: between two
+   * chunks of a mebibyte it does other work. 0 and 1 count on this thread alone. Default `auto`: one
+   * for each processor, at most 8, from 5 MB on.
    */
   readonly workers?: 'auto' | number;
   /** Called for each record, in the order of the file. */
@@ -22,18 +23,18 @@ export interface CountDatasetFileOptions extends TokenCounterOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The tokens of a file, and how many workers counted them: 0 where this thread did. */
+/** The tokens of a file, and how many threads counted them: 0 where this one did alone. */
 export interface FileTokens extends DatasetTokens {
   readonly workers: number;
 }
 
 const mostWorkers = 8;
 const mostWorkersByHand = 64;
-/** A worker takes about a tenth of a second to start: what one thread counts in a few megabytes. */
+/** A worker takes some tenths of a second to be quick: what one thread counts in a few megabytes. */
 const fewestBytesForWorkers = 5_000_000;
 
 /**
- * Counts the tokens of a JSONL file, in worker threads where that pays. The numbers and their order
+ * Counts the tokens of a JSONL file, with worker threads where that pays. The numbers and their order
  * are those of one thread. Where workers are not allowed, or cannot find this package, one thread
  * counts.
  *
@@ -53,7 +54,7 @@ export async function countDatasetFile(
   const { size } = await stat(path);
   const workers = workersFor(options.workers ?? 'auto', size);
   options.signal?.throwIfAborted();
-  const counted = workers === 0 ? undefined : await countInWorkers(path, size, workers, options);
+  const counted = workers <= 1 ? undefined : await countInWorkers(path, size, workers, options);
   options.signal?.throwIfAborted();
   return counted ?? { ...(await countHere(path, options)), workers: 0 };
 }

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -5,17 +6,21 @@ import type { CountDatasetFileOptions, FileTokens } from './countDatasetFile.js'
 import {
   type ByteRange,
   type CountedRange,
-  type CountWorkerData,
+  type CountWork,
   countWorkerProgram,
 } from './countWorker.js';
+import { countDataset } from './dataset/countDataset.js';
 import { TokenTally } from './dataset/TokenTally.js';
+import { createTokenCounter } from './tokenCounter.js';
 
-const rangeBytes = 4_000_000;
+// Small, for all wait for the one who has the last.
+const rangeBytes = 2_000_000;
 const probeBytes = 1 << 16;
 const recordStart = '\n{';
 
 /**
- * Counts a file in worker threads, each taking one part of it after the other.
+ * Counts a file on several threads, each taking one part of it after the other. This thread is one of
+ * them: it has the vocabulary and compiled code, which a worker has to make first.
  *
  * @returns `undefined` where the workers could not do it: another way of counting then gives the
  * result, or says what is wrong with the file.
@@ -27,7 +32,7 @@ export async function countInWorkers(
   options: CountDatasetFileOptions,
 ): Promise<FileTokens | undefined> {
   const parts = await countParts(path, size, workers, options).catch(() => undefined);
-  if (parts === undefined || parts.counted.length === 0) return undefined;
+  if (parts === undefined) return undefined;
   return { ...joined(parts.counted, options.onRecord), bytes: size, workers: parts.threads };
 }
 
@@ -39,13 +44,11 @@ async function countParts(
 ) {
   const ranges = await lineRanges(path, size);
   const threads = Math.min(workers, ranges.length);
-  const data = workerData(path, options);
-  return { counted: await countRanges(ranges, threads, data, options.signal), threads };
-}
-
-function workerData(path: string, options: CountDatasetFileOptions): CountWorkerData {
+  if (threads < 2) return undefined;
   const { format, onRecord: _, signal: __, workers: ___, ...counter } = options;
-  return { coreUrl: coreUrl(), path, counter, format };
+  const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const work: CountWork = { coreUrl: coreUrl(), path, ranges, next, counter, format };
+  return { counted: await countRanges(work, threads, options.signal), threads };
 }
 
 /** The built core beside this file. The CommonJS build has no `import.meta.url`. */
@@ -61,7 +64,7 @@ async function lineRanges(path: string, size: number): Promise<readonly ByteRang
     const ranges: ByteRange[] = [];
     for (let start = 0; start < size; ) {
       const end = await lineStartFrom(file, start + rangeBytes, size);
-      ranges.push({ start, end });
+      ranges.push({ start, end: end - 1 });
       start = end;
     }
     return ranges;
@@ -87,49 +90,56 @@ async function lineStartFrom(file: File, from: number, size: number): Promise<nu
 }
 
 async function countRanges(
-  ranges: readonly ByteRange[],
+  work: CountWork,
   threads: number,
-  data: CountWorkerData,
   signal: AbortSignal | undefined,
 ): Promise<readonly CountedRange[]> {
   const counted: CountedRange[] = [];
-  const waiting = ranges.entries();
-  const pool = Array.from({ length: threads }, () => {
-    return new Worker(countWorkerProgram, { eval: true, workerData: data });
+  let left = work.ranges.length;
+  const pool = Array.from({ length: threads - 1 }, () => {
+    return new Worker(countWorkerProgram, { eval: true, workerData: work });
   });
   try {
-    await Promise.all(
-      pool.map(async (worker) => {
-        for (const [index, range] of waiting) {
-          counted[index] = await ask(worker, range, signal);
-        }
-      }),
-    );
+    // Over when each range is counted: a worker that is not ready by then is not waited for.
+    await new Promise<void>((resolve, reject) => {
+      const keep = (range: CountedRange) => {
+        counted[range.index] = range;
+        left -= 1;
+        if (left === 0) resolve();
+      };
+      for (const worker of pool) worker.on('message', keep).on('error', reject);
+      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+      countHere(work, keep, signal).catch(reject);
+    });
     return counted;
   } finally {
     await Promise.all(pool.map((worker) => worker.terminate()));
   }
 }
 
-function ask(
-  worker: Worker,
-  range: ByteRange,
+/** What the worker's program does, on this thread. */
+async function countHere(
+  { path, ranges, next, counter, format }: CountWork,
+  keep: (counted: CountedRange) => void,
   signal: AbortSignal | undefined,
-): Promise<CountedRange> {
-  return new Promise((resolve, reject) => {
-    const done = new AbortController();
-    const settle = (action: () => void) => {
-      done.abort();
-      worker.off('message', answered).off('error', failed).off('exit', ended);
-      action();
-    };
-    const answered = (counted: CountedRange) => settle(() => resolve(counted));
-    const failed = (error: unknown) => settle(() => reject(error));
-    const ended = () => failed(new Error('A counting worker ended early.'));
-    worker.on('message', answered).on('error', failed).on('exit', ended);
-    signal?.addEventListener('abort', () => failed(signal.reason), { signal: done.signal });
-    worker.postMessage(range);
-  });
+): Promise<void> {
+  const tokenCounter = await createTokenCounter(counter);
+  for (;;) {
+    const index = Atomics.add(next, 0, 1);
+    const range = ranges[index];
+    if (range === undefined) return;
+    const part = createReadStream(path, { ...range, highWaterMark: 1 << 20 });
+    const numbers: number[] = [];
+    const found = await countDataset(part, {
+      tokenCounter,
+      onRecord: (line, { tokens, low, high }) => numbers.push(line, tokens, low, high),
+      ...(format === undefined ? {} : { format }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const { lines, rows, skippedRows, encoding, method } = found;
+    const records = Float64Array.from(numbers);
+    keep({ index, records, lines, rows, skippedRows, encoding, method });
+  }
 }
 
 /** Adds the parts up in the order of the file, just as one thread would. */

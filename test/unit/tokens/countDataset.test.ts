@@ -95,13 +95,14 @@ describe('countDatasetFile', () => {
   });
 
   it('counts on this thread where the workers cannot find the core', async () => {
-    const small = join(folder, 'small.jsonl');
-    await writeFile(small, jsonl);
-    const counted = await countDatasetFile(pathToFileURL(small), { model, workers: 2 });
-    expect(counted).toMatchObject({ workers: 0, rows: 306 });
+    const counted = await countDatasetFile(pathToFileURL(file), { model, workers: 2 });
+    expect(counted).toEqual(await built(file, { model, workers: 0 }));
   });
 
   it('uses one thread for a small or an empty file', async () => {
+    const small = join(folder, 'small.jsonl');
+    await writeFile(small, jsonl);
+    expect(await built(small, { model, workers: 2 })).toMatchObject({ workers: 0, rows: 306 });
     const empty = join(folder, 'empty.jsonl');
     await writeFile(empty, '');
     expect(await built(empty, { model })).toMatchObject({ workers: 0, rows: 0, tokens: 0 });
