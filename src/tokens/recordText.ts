@@ -33,35 +33,43 @@ function plainTexts(...values: readonly unknown[]): RecordText {
   return { texts, messages: texts.length };
 }
 
+// With one list that all add to: this runs for each record of a data set.
 function conversation({ system, messages, tools, toolConfig }: Fields): RecordText {
-  const turns = Array.isArray(messages) ? messages.filter(isFields) : [];
-  const systemTexts = contentTexts(system);
-  return {
-    texts: [...systemTexts, ...jsonTexts(tools ?? toolConfig), ...turns.flatMap(turnTexts)],
-    messages: turns.length + (systemTexts.length > 0 ? 1 : 0),
-  };
-}
-
-function turnTexts({ content, tool_calls: toolCalls }: Fields): readonly string[] {
-  return [...contentTexts(content), ...jsonTexts(toolCalls)];
+  const texts: string[] = [];
+  addContent(system, texts);
+  let framed = texts.length > 0 ? 1 : 0;
+  addJson(tools ?? toolConfig, texts);
+  if (!Array.isArray(messages)) return { texts, messages: framed };
+  for (const message of messages) {
+    if (!isFields(message)) continue;
+    framed += 1;
+    addContent(message.content, texts);
+    addJson(message.tool_calls, texts);
+  }
+  return { texts, messages: framed };
 }
 
 /** Content is a string, or a list of blocks. */
-function contentTexts(content: unknown): readonly string[] {
-  if (isText(content)) return [content];
-  return Array.isArray(content) ? content.filter(isFields).flatMap(blockTexts) : [];
+function addContent(content: unknown, texts: string[]): void {
+  if (isText(content)) texts.push(content);
+  else if (Array.isArray(content)) {
+    for (const block of content) if (isFields(block)) addBlock(block, texts);
+  }
 }
 
 /** Media blocks have no text; what a picture costs in tokens is not published for most models. */
-function blockTexts(block: Fields): readonly string[] {
-  if (isText(block.text)) return [block.text];
+function addBlock(block: Fields, texts: string[]): void {
+  if (isText(block.text)) {
+    texts.push(block.text);
+    return;
+  }
   const reasoning = isFields(block.reasoningContent) ? block.reasoningContent.reasoningText : null;
-  if (isFields(reasoning) && isText(reasoning.text)) return [reasoning.text];
-  return jsonTexts(block.toolUse ?? block.toolResult);
+  if (isFields(reasoning) && isText(reasoning.text)) texts.push(reasoning.text);
+  else addJson(block.toolUse ?? block.toolResult, texts);
 }
 
-function jsonTexts(value: unknown): readonly string[] {
-  return value === undefined || value === null ? [] : [JSON.stringify(value)];
+function addJson(value: unknown, texts: string[]): void {
+  if (value !== undefined && value !== null) texts.push(JSON.stringify(value));
 }
 
 function isFields(value: unknown): value is Fields {
