@@ -1,7 +1,8 @@
 /** Data sets of conversations about as long as users have them, from text that the machine carries. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { englishCorpus } from '../tokens/corpus.js';
 
 export interface DatasetFile {
@@ -48,7 +49,27 @@ export function writeDataset(
   name: string,
   options: { readonly bytes: number; readonly longest: number; readonly toRecord: ToRecord },
 ): DatasetFile {
-  const lines = takeLines(options);
+  return write(folder, name, takeLines(options));
+}
+
+const examples = fileURLToPath(new URL('../../examples/data/ragtruth-es/', import.meta.url));
+
+/** The example data of the quick start, real records of a real job, again and again with a number in each. */
+export function writeExamples(folder: string, name: string, bytes: number): DatasetFile {
+  const records = ['train.jsonl', 'validation.jsonl'].flatMap((file) =>
+    readFileSync(join(examples, file), 'utf8').trimEnd().split('\n'),
+  );
+  const lines: string[] = [];
+  for (let length = 0; length < bytes; ) {
+    const record = records[lines.length % records.length] ?? '';
+    const line = record.replace('"role": "user", "content": [{"text": "', `$&${lines.length} `);
+    lines.push(line);
+    length += line.length + 1;
+  }
+  return write(folder, name, lines);
+}
+
+function write(folder: string, name: string, lines: readonly string[]): DatasetFile {
   const json = `${lines.join('\n')}\n`;
   const path = join(folder, `${name.replaceAll(' ', '-')}.jsonl`);
   writeFileSync(path, json);

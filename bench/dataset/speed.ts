@@ -1,5 +1,5 @@
 /** What the rules cost, as multiples of reading and parsing the same file. */
-import { converse, openaiChat, withFolder, writeDataset } from './corpus.js';
+import { converse, openaiChat, withFolder, writeDataset, writeExamples } from './corpus.js';
 import { fastestOf, printTimes } from './timing.js';
 
 const bytes = 24_000_000;
@@ -8,21 +8,20 @@ const longRows = 1500;
 
 export async function measureRules(): Promise<void> {
   await withFolder(async (folder) => {
-    for (const [name, longest] of [
-      ['short rows', shortRows],
-      ['long rows', longRows],
-    ] as const) {
-      const file = writeDataset(folder, name, { bytes, longest, toRecord: converse });
-      const names = [
-        'read, split, parse',
-        'structure rules',
-        'all but tokens and near duplicates',
-        'all but tokens',
-        'all, tokens counted',
-        'tokens of the texts alone',
-      ];
-      printTimes(file, await fastestOf(names, file));
-    }
+    const files = [
+      writeDataset(folder, 'short rows', { bytes, longest: shortRows, toRecord: converse }),
+      writeDataset(folder, 'long rows', { bytes, longest: longRows, toRecord: converse }),
+      writeExamples(folder, 'real rows', bytes),
+    ];
+    const names = [
+      'read, split, parse',
+      'structure rules',
+      'all but tokens and near duplicates',
+      'all but tokens',
+      'all, tokens counted',
+      'tokens of the texts alone',
+    ];
+    for (const file of files) printTimes(file, await fastestOf(names, file));
   });
 }
 
