@@ -21,17 +21,21 @@ const scratchBytes = 1 << 16;
 
 const encoder = new TextEncoder();
 const scratch = new Uint8Array(scratchBytes);
+/** Less than all: the last step may reach up to seven bytes past a text. */
+const encoded = scratch.subarray(0, scratchBytes - 8);
 const words = new Int32Array(scratch.buffer);
 
-/** The same text gives the same scan. Texts in ASCII go four bytes at a time, others by character. */
+/**
+ * The same text gives the same scan. Half a surrogate pair, which has no UTF-8 form and is a finding
+ * of its own, counts as U+FFFD.
+ */
 export function scanText(text: string): TextScan {
-  // The last step may reach up to seven bytes past the text.
-  if (text.length > scratchBytes - 8) return scanCharacters(text);
-  const { written } = encoder.encodeInto(text, scratch);
-  return written === text.length ? scanAscii(written) : scanCharacters(text);
+  const { read, written } = encoder.encodeInto(text, encoded);
+  return read === text.length ? scanBytes(written) : scanCharacters(text);
 }
 
-function scanAscii(bytes: number): TextScan {
+/** Scans the bytes in `scratch`, eight at a time. */
+function scanBytes(bytes: number): TextScan {
   scratch.fill(0, bytes, bytes + 7);
   const end = (bytes + 7) >> 3;
   let a: number = seedA;
@@ -80,6 +84,7 @@ function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39;
 }
 
+/** For texts that are longer than the scratch; these are few. */
 function scanCharacters(text: string): TextScan {
   const { length } = text;
   let a: number = seedA;
