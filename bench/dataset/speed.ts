@@ -43,9 +43,9 @@ export async function measureChecker(): Promise<void> {
 /** Beside the MinHash packages of npm, on less text: they are slow. */
 export async function measureNear(): Promise<void> {
   await withFolder(async (folder) => {
-    const options = { bytes: bytes / 6, longest: longRows, toRecord: converse };
+    const options = { bytes: bytes / 4, longest: longRows, toRecord: converse };
     const file = writeDataset(folder, 'near duplicates', options);
     const names = ['near duplicates', 'minhash, with its index', 'bloom-filters, signatures alone'];
-    printTimes(file, await fastestOf(names, file, 4));
+    printTimes(file, await fastestOf(names, file, 6));
   });
 }

@@ -149,15 +149,15 @@ let foldTable: Uint16Array | undefined;
 function addWords(text: string): number {
   foldTable ??= makeFoldTable();
   const fold = foldTable;
+  const { length } = text;
   let words = 0;
   let word = 0;
   let before = 0;
   let beforeThat = 0;
-  for (let index = 0; index <= text.length; index++) {
-    const code = index < text.length ? (fold[text.charCodeAt(index)] as number) : 0;
-    const standsAlone = code >= firstIdeograph;
-    if (code !== 0 && !standsAlone) {
-      word = Math.imul(word ^ code, 0x01000193) + 0x811c9dc5;
+  for (let index = 0; index <= length; index++) {
+    const code = index < length ? (fold[text.charCodeAt(index)] as number) : 0;
+    if (code !== 0 && code < firstIdeograph) {
+      word = (Math.imul(word ^ code, 0x01000193) + 0x811c9dc5) | 0;
       continue;
     }
     if (word !== 0) {
@@ -167,7 +167,7 @@ function addWords(text: string): number {
       word = 0;
       words += 1;
     }
-    if (standsAlone) {
+    if (code !== 0) {
       addTriple(beforeThat, before, code);
       beforeThat = before;
       before = code;
