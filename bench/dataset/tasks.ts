@@ -25,12 +25,12 @@ const hashes = 128;
 const require = createRequire(import.meta.url);
 
 export const tasks: Readonly<Record<string, () => Task | Promise<Task>>> = {
-  'read, split, parse': () => readAndParse,
+  'read, split, parse': () => (path) => readAndParse(path),
   'structure rules': () => validate(optional),
   'all but tokens and near duplicates': () => validate(['near-duplicates']),
   'all but tokens': () => validate([]),
   'all, tokens counted': async () => validate([], await createTokenCounter({ model })),
-  'tokens of the texts alone': async () => countTexts(await createTokenCounter({ model })),
+  'read, split, parse, count tokens': async () => countParsed(await createTokenCounter({ model })),
   'all rules, OpenAI chat': () => validate([], undefined, 'openai-chat'),
   'together-ai checkFile': togetherCheck,
   'OpenAI chat as Converse': () => convert,
@@ -60,8 +60,9 @@ async function convert(path: string): Promise<number> {
   return rows;
 }
 
-function countTexts(counter: TokenCounter): Task {
-  return (path) => textsIn(path).reduce((sum, text) => sum + counter.count(text), 0);
+/** The counter's own time is this less that of the unit: records come to it as they are parsed. */
+function countParsed(counter: TokenCounter): Task {
+  return (path) => readAndParse(path, (record) => counter.estimateRecord(record, 'converse'));
 }
 
 function togetherCheck(): Task {
