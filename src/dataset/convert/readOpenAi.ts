@@ -1,3 +1,4 @@
+import { messageKeys as chatMessageKeys } from '../formats/openaiChat.js';
 import { isObject, type JsonObject } from '../RecordView.js';
 import { speakerOf } from '../roles.js';
 import { readContent } from './openAiContent.js';
@@ -15,19 +16,7 @@ const recordKeys = new Set([
   'preferred_output',
   'non_preferred_output',
 ]);
-const messageKeys = new Set([
-  'role',
-  'content',
-  'name',
-  'weight',
-  'tool_calls',
-  'tool_call_id',
-  'function_call',
-  'refusal',
-  'reasoning',
-  'reasoning_content',
-  'audio',
-]);
+const messageKeys = new Set([...chatMessageKeys, 'audio']);
 
 /**
  * OpenAI's chat format: lines for supervised fine-tuning, and those with a preferred output. The

@@ -1,4 +1,5 @@
 import type { CustomizationType } from '../../models/types.js';
+import { isRereadable } from '../source.js';
 import type { DatasetReport, DatasetSource, ValidateOptions } from '../types.js';
 
 /** What a report was made from, as far as it can be had again. */
@@ -44,6 +45,6 @@ function opener(source: DatasetSource): (() => DatasetSource) | undefined {
 
 /** A generator is its own iterator and is used up; an array or a set gives a new one each time. */
 function isRepeatable(source: DatasetSource): boolean {
-  if (source instanceof Blob || 'text' in source) return true;
+  if (isRereadable(source)) return true;
   return Symbol.iterator in source && source[Symbol.iterator]() !== (source as unknown);
 }

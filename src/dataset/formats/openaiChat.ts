@@ -5,7 +5,8 @@ import { readChatMessages } from './chatMessages.js';
 import { checkKeys, readArray } from './shape.js';
 
 const recordKeys = new Set(['messages', 'tools', 'parallel_tool_calls', 'functions']);
-const messageKeys = new Set([
+/** What a message of OpenAI may hold. */
+export const messageKeys: ReadonlySet<string> = new Set([
   'role',
   'content',
   'name',
