@@ -1,5 +1,7 @@
+import { BandTable } from './BandTable.js';
 import type { Turn } from './RecordView.js';
 import { mix } from './TextScan.js';
+import { bins, emptyBin, WordTriples } from './WordTriples.js';
 
 /** A record that is much like another one. */
 export interface NearMatch {
@@ -14,17 +16,13 @@ const threshold = 0.8;
 /** Shorter records differ by a word or they do not: comparing triples of words says nothing. */
 const fewestWords = 8;
 
-const bins = 128;
 const binsPerBand = 7;
 const bands = Math.floor(bins / binsPerBand);
 
-// An entry of the table is a record's number and as many bits of its band's hash as fit beside it.
-const numberBits = 17;
-const numberMask = (1 << numberBits) - 1;
-/** Entries that share a line of the processor's cache: looking at all costs as much as looking at one. */
-const bucketEntries = 4;
-/** Twice as many entries as there are bands, so that buckets hardly ever overflow. */
-const bucketsPerRecord = 8;
+/** Small sets are the norm: room for 16,384 records at first, then for four times as many. */
+const firstRecordBits = 14;
+const growthBits = 2;
+const mostRecordBits = Math.ceil(Math.log2(maxCompared));
 
 /**
  * Finds records that share most of their word triples, without comparing all with all.
@@ -36,10 +34,10 @@ const bucketsPerRecord = 8;
  */
 export class NearIndex {
   readonly #lines: number[] = [];
-  // Both are made at full size, 38 MB, of which the system gives only the pages that are written to.
+  #recordBits = firstRecordBits;
   /** The signatures of all records, one after the other. */
-  readonly #signatures = new Uint16Array(maxCompared * bins);
-  readonly #table = new Uint32Array(maxCompared * bucketsPerRecord * bucketEntries);
+  #signatures = new Uint16Array(bins << firstRecordBits);
+  #bands = new BandTable(firstRecordBits);
   readonly #signature = new Uint16Array(bins);
   readonly #hashes = new Uint32Array(bands);
   #isUsable = false;
@@ -66,7 +64,7 @@ export class NearIndex {
     let best: NearMatch | undefined;
     let last = -1;
     for (const hash of reader.#hashes) {
-      const number = this.#lookUp(hash);
+      const number = this.#bands.find(hash);
       if (number === -1 || number === last) continue;
       last = number;
       const similarity = compare(reader.#signature, this.#signatures, number * bins);
@@ -80,40 +78,27 @@ export class NearIndex {
   add(line: number): void {
     if (!this.#isUsable || this.isFull) return;
     const number = this.#lines.length;
+    if (number === 1 << this.#recordBits) this.#grow();
     this.#lines.push(line);
     this.#signatures.set(this.#signature, number * bins);
-    for (const hash of this.#hashes) this.#enter(hash, number);
+    for (const hash of this.#hashes) this.#bands.add(hash, number);
   }
 
-  /** Number of the first record with that band, -1 where there is none. */
-  #lookUp(hash: number): number {
-    const from = this.#bucketOf(hash);
-    const tag = hash & ~numberMask;
-    for (let at = from; at < from + bucketEntries; at++) {
-      const entry = this.#table[at] as number;
-      if (entry !== 0 && ((entry ^ tag) & ~numberMask) === 0) return (entry & numberMask) - 1;
+  #grow(): void {
+    const old = this.#signatures;
+    this.#recordBits = Math.min(this.#recordBits + growthBits, mostRecordBits);
+    this.#signatures = new Uint16Array(bins << this.#recordBits);
+    this.#signatures.set(old);
+    this.#bands = new BandTable(this.#recordBits);
+    const hashes = new Uint32Array(bands);
+    for (let number = 0; number < this.#lines.length; number++) {
+      hashBands(old.subarray(number * bins, (number + 1) * bins), hashes);
+      for (const hash of hashes) this.#bands.add(hash, number);
     }
-    return -1;
-  }
-
-  // The first record with a band keeps it: of a cluster, later ones then name the earliest.
-  #enter(hash: number, number: number): void {
-    const from = this.#bucketOf(hash);
-    const tag = hash & ~numberMask;
-    for (let at = from; at < from + bucketEntries; at++) {
-      const entry = this.#table[at] as number;
-      if (entry !== 0 && ((entry ^ tag) & ~numberMask) !== 0) continue;
-      if (entry === 0) this.#table[at] = tag | (number + 1);
-      return;
-    }
-  }
-
-  #bucketOf(hash: number): number {
-    const buckets = this.#table.length / bucketEntries;
-    return ((Math.imul(hash, 0x9e3779b1) >>> 7) % buckets) * bucketEntries;
   }
 }
 
+/** Hashes the bands of a signature, empty bins filled from the next one, around the end too. */
 function hashBands(signature: Uint16Array, hashes: Uint32Array): void {
   fillEmpty(signature);
   for (let band = 0; band < bands; band++) {
@@ -126,107 +111,51 @@ function hashBands(signature: Uint16Array, hashes: Uint32Array): void {
   }
 }
 
-const smallest = new Uint32Array(bins);
+const triples = new WordTriples();
 const filled = new Uint32Array(bins);
 
 /** Writes the signature of the words of all turns; gives the number of words. System text is left out. */
 function sign(turns: readonly Turn[], signature: Uint16Array): number {
-  smallest.fill(0xffffffff);
-  let words = 0;
+  triples.start();
   for (const { parts } of turns) {
-    for (const { kind, text } of parts) if (kind === 'text') words += addWords(text);
+    for (const { kind, text } of parts) if (kind === 'text') triples.add(text);
   }
   for (let bin = 0; bin < bins; bin++) {
-    const value = smallest[bin] as number;
-    signature[bin] = value === 0xffffffff ? 0 : 1 + (value % 0xffff);
+    const value = triples.smallest[bin] as number;
+    const isUsed = (value - emptyBin) >>> 31;
+    signature[bin] = ((value << 1) | 1) * isUsed;
   }
-  return words;
+  return triples.words;
 }
 
-let foldTable: Uint16Array | undefined;
-
-/** Case, punctuation and white space make no difference; scripts without spaces go character by character. */
-function addWords(text: string): number {
-  foldTable ??= makeFoldTable();
-  const fold = foldTable;
-  const { length } = text;
-  let words = 0;
-  let word = 0;
-  let before = 0;
-  let beforeThat = 0;
-  for (let index = 0; index <= length; index++) {
-    const code = index < length ? (fold[text.charCodeAt(index)] as number) : 0;
-    if (code !== 0 && code < firstIdeograph) {
-      word = (Math.imul(word ^ code, 0x01000193) + 0x811c9dc5) | 0;
-      continue;
-    }
-    if (word !== 0) {
-      addTriple(beforeThat, before, word);
-      beforeThat = before;
-      before = word;
-      word = 0;
-      words += 1;
-    }
-    if (code !== 0) {
-      addTriple(beforeThat, before, code);
-      beforeThat = before;
-      before = code;
-      words += 1;
-    }
-  }
-  return words;
-}
-
-function addTriple(first: number, second: number, third: number): void {
-  const joined =
-    Math.imul(first, 0x85ebca6b) ^ Math.imul((second << 11) | (second >>> 21), 0xc2b2ae35);
-  const hash = mix(joined ^ third);
-  const bin = hash & (bins - 1);
-  const value = hash >>> 7;
-  if (value < (smallest[bin] as number)) smallest[bin] = value;
-}
-
-const firstIdeograph = 0x2e80;
-
-/** Small letters for letters and digits, 0 for everything that separates words. */
-function makeFoldTable(): Uint16Array {
-  const table = new Uint16Array(0x10000);
-  for (let code = 0; code < table.length; code++) {
-    const character = String.fromCharCode(code);
-    const isSurrogate = code >= 0xd800 && code <= 0xdfff;
-    if (isSurrogate) table[code] = code;
-    else if (/[\p{L}\p{N}\p{M}]/u.test(character))
-      table[code] = character.toLowerCase().charCodeAt(0);
-  }
-  return table;
-}
-
+/** Gives each empty bin the value of the next used one and how far that is, so that bands stay apart. */
 function fillEmpty(signature: Uint16Array): void {
-  let value = 0;
-  let distance = 0;
-  // Twice around, so that the last bins are filled from the first ones.
-  for (let step = bins * 2 - 1; step >= 0; step--) {
-    const bin = step % bins;
+  let next = signature.findIndex((value) => value !== 0);
+  let value = signature[next] as number;
+  next += bins;
+  for (let bin = bins - 1; bin >= 0; bin--) {
     const own = signature[bin] as number;
-    if (own === 0) distance += 1;
-    else {
-      value = own;
-      distance = 0;
-    }
-    filled[bin] = value + distance * 0x10000;
+    const isUsed = isNot0(own);
+    value += isUsed * (own - value);
+    next += isUsed * (bin - next);
+    filled[bin] = value + (next - bin) * 0x10000;
   }
 }
 
 /** Share of equal bins among those that are used in either signature. */
 function compare(a: Uint16Array, all: Uint16Array, from: number): number {
-  let equal = 0;
+  let different = 0;
   let used = 0;
   for (let bin = 0; bin < bins; bin++) {
     const left = a[bin] as number;
     const right = all[from + bin] as number;
-    if ((left | right) === 0) continue;
-    used += 1;
-    if (left === right) equal += 1;
+    used += isNot0(left | right);
+    different += isNot0(left ^ right);
   }
-  return used === 0 ? 0 : equal / used;
+  return used === 0 ? 0 : (used - different) / used;
+}
+
+/** 1 or 0 for a number up to 2¹⁶, without a branch. */
+function isNot0(value: number): number {
+  return -value >>> 31;
 }

@@ -1,3 +1,4 @@
+import { codePointAt } from '../text/utf8.js';
 import { characterClassRuns } from './characterClasses.data.js';
 
 /**
@@ -54,25 +55,8 @@ export function classAt(bytes: Uint8Array, at: number): number {
   return characterClass === MULTI_BYTE ? multiByteClassAt(bytes, at) : characterClass;
 }
 
-/** Bytes of the UTF-8 character that begins with `lead`. */
-export function widthOf(lead: number): number {
-  if (lead < firstMultiByte) return 1;
-  if (lead < 0xe0) return 2;
-  return lead < 0xf0 ? 3 : 4;
-}
-
 function multiByteClassAt(bytes: Uint8Array, at: number): number {
   return classOfCodePoint[codePointAt(bytes, at)] as number;
-}
-
-/** Decodes one character of two to four bytes. The text is valid UTF-8: `TextEncoder` wrote it. */
-function codePointAt(bytes: Uint8Array, at: number): number {
-  const lead = bytes[at] as number;
-  const second = (bytes[at + 1] as number) & 0x3f;
-  if (lead < 0xe0) return ((lead & 0x1f) << 6) | second;
-  const third = (bytes[at + 2] as number) & 0x3f;
-  if (lead < 0xf0) return ((lead & 0x0f) << 12) | (second << 6) | third;
-  return ((lead & 0x07) << 18) | (second << 12) | (third << 6) | ((bytes[at + 3] as number) & 0x3f);
 }
 
 function asciiClasses(): Uint8Array {

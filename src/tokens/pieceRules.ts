@@ -1,3 +1,4 @@
+import { widthOf } from '../text/utf8.js';
 import {
   APOSTROPHE,
   BLANK,
@@ -15,7 +16,6 @@ import {
   SMALL,
   SPACE,
   setOf,
-  widthOf,
 } from './characterClasses.js';
 
 /**

@@ -9,7 +9,7 @@ const layers: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['base', /^(?:errors|defaults|awsNames)\.ts$|^models\//],
   [
     'pure',
-    /^(?:datasetValidator|tokenCounter|costModel|convergenceDetector|approachAdvisor)\.ts$|^(?:dataset|tokens|costs|metrics|report|liveView|advice)\//,
+    /^(?:datasetValidator|tokenCounter|costModel|convergenceDetector|approachAdvisor)\.ts$|^(?:dataset|tokens|costs|metrics|report|liveView|advice|text)\//,
   ],
   ['shell', /^[A-Za-z]+\.ts$/],
 ];
