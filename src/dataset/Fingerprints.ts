@@ -133,9 +133,11 @@ export class Fingerprints {
     this.#slots *= 2;
     this.#table = new Uint32Array(this.#slots * slotWords);
     for (let at = 0; at < old.length; at += slotWords) {
-      const entry = old.subarray(at, at + slotWords);
-      const [a = 0, b = 0, , line] = entry;
-      if (line !== 0) this.#table.set(entry, this.#find(a, b) * slotWords);
+      if (old[at + 3] === 0) continue;
+      const to = this.#find(old[at] as number, old[at + 1] as number) * slotWords;
+      for (let word = 0; word < slotWords; word++) {
+        this.#table[to + word] = old[at + word] as number;
+      }
     }
   }
 }

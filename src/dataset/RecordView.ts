@@ -1,9 +1,8 @@
 import type { FindingDetails } from './FindingLog.js';
-import { isPlainJson } from './isPlainJson.js';
 import type { Line } from './LineSplitter.js';
 import { scanText, type TextScan } from './TextScan.js';
-import { traitsOf } from './textTraits.js';
 import type { FindingCode } from './types.js';
+import { isVisible } from './visibleText.js';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -42,7 +41,6 @@ export interface Place {
 /** One block of content. */
 export class Part {
   private scanned: TextScan | undefined = undefined;
-  private found: number | undefined = undefined;
 
   constructor(
     readonly kind: PartKind,
@@ -54,16 +52,15 @@ export class Part {
     readonly value: JsonObject | undefined = undefined,
   ) {}
 
-  /** Hash of the text, worked out once. */
+  /** Hash of the text and what may stand in it, worked out once. */
   get scan(): TextScan {
     this.scanned ??= scanText(this.text);
     return this.scanned;
   }
 
-  /** What stands in the text, worked out once. */
-  get traits(): number {
-    this.found ??= traitsOf(this.text);
-    return this.found;
+  /** True for what can be seen, and for all that is more than text. */
+  get isVisible(): boolean {
+    return this.kind !== 'text' || isVisible(this.text);
   }
 
   get path(): string {
@@ -80,7 +77,7 @@ export class RecordView implements RecordContent {
   readonly turns: readonly Turn[];
   /** Parts of the turns that are more than text; in most records there are none. */
   readonly others: readonly Part[];
-  private plain: boolean | undefined = undefined;
+  private found: number | undefined = undefined;
 
   constructor(
     private readonly source: Line,
@@ -107,11 +104,18 @@ export class RecordView implements RecordContent {
     return this.source.bytes;
   }
 
-  /** See {@link isPlainJson}; worked out once. */
-  get isPlain(): boolean {
-    this.plain ??= isPlainJson(this.json, this.bytes);
-    return this.plain;
+  /** What may stand in any text of the record: bits of `Clue`, worked out once. */
+  get clues(): number {
+    this.found ??= cluesOf(this);
+    return this.found;
   }
+}
+
+function cluesOf({ system, turns }: RecordContent): number {
+  let clues = 0;
+  for (const { scan } of system) clues |= scan.clues;
+  for (const { parts } of turns) for (const { scan } of parts) clues |= scan.clues;
+  return clues;
 }
 
 /** Reports a finding on the record at hand. */

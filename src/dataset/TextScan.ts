@@ -1,5 +1,8 @@
+import { Utf8Scratch } from '../text/Utf8Scratch.js';
+import { Clue, cluesAt, isTelling } from './clues.js';
+
 /**
- * A 64-bit hash of a text, and whether a long number may stand in it, from one pass over it.
+ * A 64-bit hash of a text, and what may stand in it, from one pass over it.
  *
  * Sixty-four bits, because the hash stands for the text: among 3 million records, which are all that
  * are remembered, the chance that any two different ones share it is about 1 in 4 million (n² / 2⁶⁵).
@@ -10,47 +13,101 @@
 export interface TextScan {
   readonly a: number;
   readonly b: number;
-  /** False where no eight digits stand together, but for the signs that part digits of a number. */
-  readonly mayHoldNumber: boolean;
+  /** Bits of {@link Clue} and of the secret patterns. */
+  readonly clues: number;
 }
 
 const seedA = 0x9e3779b9;
 const seedB = 0x7f4a7c15;
 const fourSpaces = 0x20202020;
-const scratchBytes = 1 << 16;
+const stepBytes = 8;
 
-const encoder = new TextEncoder();
-const scratch = new Uint8Array(scratchBytes);
-/** Less than all: the last step may reach up to seven bytes past a text. */
-const encoded = scratch.subarray(0, scratchBytes - 8);
-const words = new Int32Array(scratch.buffer);
+/** Of an international telephone number. */
+const fewestDigits = 8;
+const isDigit = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= 0x30 && byte <= 0x39 ? 1 : 0,
+);
+const isOfNumber = Uint8Array.from({ length: 256 }, (_, byte) =>
+  isDigit[byte] === 1 || ' ().-'.includes(String.fromCharCode(byte)) ? 1 : 0,
+);
 
 /**
  * The same text gives the same scan. Half a surrogate pair, which has no UTF-8 form and is a finding
  * of its own, counts as U+FFFD.
  */
 export function scanText(text: string): TextScan {
-  const { read, written } = encoder.encodeInto(text, encoded);
-  return read === text.length ? scanBytes(written) : scanCharacters(text);
+  return scanner.scan(text);
 }
 
-/** Scans the bytes in `scratch`, eight at a time. */
-function scanBytes(bytes: number): TextScan {
-  scratch.fill(0, bytes, bytes + 7);
-  const end = (bytes + 7) >> 3;
-  let a: number = seedA;
-  let b = seedB ^ bytes;
-  let mayHoldNumber = false;
-  // Each lane feeds the other, so that no pair of words is in one alone.
-  for (let at = 0; at < end; at += 1) {
-    const first = words[at * 2] as number;
-    const second = words[at * 2 + 1] as number;
-    if (isLow(first) && !mayHoldNumber) mayHoldNumber = isInNumber(at * 2, bytes);
-    if (isLow(second) && !mayHoldNumber) mayHoldNumber = isInNumber(at * 2 + 1, bytes);
-    a = (Math.imul(((a << 15) | (a >>> 17)) ^ first, 0x85ebca6b) + b) | 0;
-    b = (Math.imul(((b << 13) | (b >>> 19)) ^ second, 0xc2b2ae35) + a) | 0;
+class TextScanner {
+  readonly #scratch = new Utf8Scratch();
+  #length = 0;
+  #clues = 0;
+  /** Where the last run ends that may have been a number: no byte is looked at for it twice. */
+  #runEnd = 0;
+
+  scan(text: string): TextScan {
+    const length = this.#scratch.write(text);
+    this.#length = length;
+    this.#clues = 0;
+    this.#runEnd = 0;
+    const { words } = this.#scratch;
+    const end = Math.ceil(length / stepBytes) * 2;
+    let a: number = seedA;
+    let b = seedB ^ length;
+    let before = 0;
+    // Each lane feeds the other, so that no pair of words is in one alone.
+    for (let at = 0; at < end; at += 2) {
+      const first = words[at] as number;
+      const second = words[at + 1] as number;
+      if ((tells(before, first) | tells(first, second)) !== 0) this.#lookAround(at * 4);
+      if (isLow(first)) this.#lookForNumber(at * 4);
+      if (isLow(second)) this.#lookForNumber(at * 4 + 4);
+      a = (Math.imul(((a << 15) | (a >>> 17)) ^ first, 0x85ebca6b) + b) | 0;
+      b = (Math.imul(((b << 13) | (b >>> 19)) ^ second, 0xc2b2ae35) + a) | 0;
+      before = second;
+    }
+    return { a: mix(a), b: mix(b ^ a), clues: this.#clues };
   }
-  return { a: mix(a), b: mix(b ^ a), mayHoldNumber };
+
+  /** Adds the clues of the step that begins at a byte. */
+  #lookAround(start: number): void {
+    const { bytes } = this.#scratch;
+    const end = Math.min(start + stepBytes, this.#length);
+    let before = start === 0 ? 0 : (bytes[start - 1] as number);
+    for (let at = start; at < end; at++) {
+      const byte = bytes[at] as number;
+      if (isTelling[before | (byte << 8)] === 1) this.#clues |= cluesAt(bytes, at, this.#length);
+      before = byte;
+    }
+  }
+
+  /** Adds the clue when the run of digits, and of signs that part them, around a byte has enough digits. */
+  #lookForNumber(at: number): void {
+    if (at < this.#runEnd) return;
+    const { bytes } = this.#scratch;
+    let start = at;
+    while (start > this.#runEnd && isOfNumber[bytes[start - 1] as number] === 1) start -= 1;
+    let end = start;
+    let digits = 0;
+    for (; isOfNumber[bytes[end] as number] === 1; end += 1) {
+      digits += isDigit[bytes[end] as number] as number;
+    }
+    this.#runEnd = end;
+    if (digits >= fewestDigits) this.#clues |= Clue.longNumber;
+  }
+}
+
+const scanner = new TextScanner();
+
+/** Not 0 where one of the four bytes of a word may be a clue, each with the byte before it. */
+function tells(before: number, word: number): number {
+  return (
+    (isTelling[((before >>> 24) | (word << 8)) & 0xffff] as number) |
+    (isTelling[word & 0xffff] as number) |
+    (isTelling[(word >>> 8) & 0xffff] as number) |
+    (isTelling[word >>> 16] as number)
+  );
 }
 
 /**
@@ -59,48 +116,6 @@ function scanBytes(bytes: number): TextScan {
  */
 function isLow(word: number): boolean {
   return (word & 0xe0e0e0e0) === fourSpaces && word !== fourSpaces;
-}
-
-/** True where the bytes around a word that `isLow` are a run with enough digits. */
-function isInNumber(word: number, bytes: number): boolean {
-  let start = word * 4;
-  let digits = 0;
-  while (start > 0 && isOfNumber(scratch[start - 1] as number)) start -= 1;
-  for (let end = start; end < bytes && isOfNumber(scratch[end] as number); end += 1) {
-    if (isDigit(scratch[end] as number)) digits += 1;
-  }
-  return digits >= fewestDigits;
-}
-
-/** Of an international telephone number. */
-const fewestDigits = 8;
-const separators = [...' ().-'].map((sign) => sign.charCodeAt(0));
-
-function isOfNumber(byte: number): boolean {
-  return isDigit(byte) || separators.includes(byte);
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= 0x30 && byte <= 0x39;
-}
-
-/** For texts that are longer than the scratch; these are few. */
-function scanCharacters(text: string): TextScan {
-  const { length } = text;
-  let a: number = seedA;
-  let b = seedB ^ length;
-  let index = 0;
-  for (; index + 3 < length; index += 4) {
-    const first = text.charCodeAt(index) | (text.charCodeAt(index + 1) << 16);
-    const second = text.charCodeAt(index + 2) | (text.charCodeAt(index + 3) << 16);
-    a = (Math.imul(((a << 15) | (a >>> 17)) ^ first, 0x85ebca6b) + b) | 0;
-    b = (Math.imul(((b << 13) | (b >>> 19)) ^ second, 0xc2b2ae35) + a) | 0;
-  }
-  for (; index < length; index++) {
-    a = (Math.imul(((a << 15) | (a >>> 17)) ^ text.charCodeAt(index), 0x85ebca6b) + b) | 0;
-    b = (Math.imul((b << 13) | (b >>> 19), 0xc2b2ae35) + a) | 0;
-  }
-  return { a: mix(a), b: mix(b ^ a), mayHoldNumber: true };
 }
 
 /** The last step of MurmurHash3: every input bit reaches every output bit. */

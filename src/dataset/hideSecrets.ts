@@ -1,11 +1,12 @@
 import { describeValue } from '../errors.js';
 import { isCardNumber } from './cardNumber.js';
+import { Clue, secretClue } from './clues.js';
 import { secretPatterns } from './secretPatterns.data.js';
+import { scanText } from './TextScan.js';
 
-const everywhere = secretPatterns.map(({ hints, pattern }) => ({
-  hints,
-  pattern: new RegExp(pattern.source, `${pattern.flags}g`),
-}));
+const everywhere = secretPatterns.map(
+  ({ pattern }) => new RegExp(pattern.source, `${pattern.flags}g`),
+);
 // A private key goes on for many lines after its head.
 const privateKey = /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE[\s\S]*/g;
 const emailLike = /[\w.+-]{1,64}@[\w.-]{1,255}/g;
@@ -13,12 +14,17 @@ const cardLike = /\d(?:[ -]?\d){11,18}/g;
 
 /** The text with keys, tokens, passwords, addresses and card numbers made unreadable. */
 export function hideSecrets(text: string): string {
+  const { clues } = scanText(text);
   let shown = text.includes('-----BEGIN ') ? text.replace(privateKey, mask) : text;
-  for (const { hints, pattern } of everywhere) {
-    if (hints.some((hint) => shown.includes(hint))) shown = shown.replace(pattern, mask);
-  }
-  if (shown.includes('@')) shown = shown.replace(emailLike, mask);
-  return shown.replace(cardLike, (run) => (isCardNumber(run.replace(/\D/g, '')) ? mask(run) : run));
+  everywhere.forEach((pattern, index) => {
+    if (clues & secretClue(index)) shown = shown.replace(pattern, mask);
+  });
+  if (clues & Clue.email) shown = shown.replace(emailLike, mask);
+  return clues & Clue.longNumber ? shown.replace(cardLike, maskCard) : shown;
+}
+
+function maskCard(run: string): string {
+  return isCardNumber(run.replace(/\D/g, '')) ? mask(run) : run;
 }
 
 // How secrets begin where the text may have been cut, so that the whole pattern does not fit.

@@ -5,11 +5,12 @@ import { formatOf, readAs } from '../formats/detectFormat.js';
 import { longNumbers } from '../longNumbers.js';
 import type { JsonObject } from '../RecordView.js';
 import type { DatasetFormat } from '../types.js';
+import { isVisible } from '../visibleText.js';
 import { matchTools } from './matchTools.js';
 import type { RowNotes } from './RowNotes.js';
 import { readOpenAi } from './readOpenAi.js';
 import { readParts } from './readParts.js';
-import { says, tidyTurns } from './tidyTurns.js';
+import { tidyTurns } from './tidyTurns.js';
 import type { Conversation } from './types.js';
 import { writers } from './writers.js';
 
@@ -108,7 +109,7 @@ function settleReasoning(
 function tidy(conversation: Conversation, to: DatasetFormat, notes: RowNotes): Conversation {
   const answer = to === 'rft' || to === 'distillation' ? 'optional' : 'required';
   const system = conversation.system.filter(({ text, path }) => {
-    if (says(text)) return true;
+    if (isVisible(text)) return true;
     notes.add('text.blank', path, text);
     return false;
   });

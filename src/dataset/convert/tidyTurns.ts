@@ -1,4 +1,4 @@
-import { Trait, traitsOf } from '../textTraits.js';
+import { isVisible } from '../visibleText.js';
 import type { RowNotes } from './RowNotes.js';
 import type { Block, ConversionCode, Message } from './types.js';
 
@@ -25,14 +25,9 @@ export function tidyTurns(
   return turns;
 }
 
-/** True where something of the text can be seen. */
-export function says(text: string): boolean {
-  return (traitsOf(text) & Trait.visible) !== 0;
-}
-
 function withoutBlankText(message: Message, notes: RowNotes): Message[] {
   const blocks = message.blocks.filter((block) => {
-    if (block.kind !== 'text' || says(block.text)) return true;
+    if (block.kind !== 'text' || isVisible(block.text)) return true;
     notes.add('text.blank', block.path, block.text);
     return false;
   });

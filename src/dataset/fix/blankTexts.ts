@@ -1,5 +1,4 @@
 import { isAnswer, type Part, type Turn } from '../RecordView.js';
-import { Trait } from '../textTraits.js';
 import { locate } from './locate.js';
 import type { MutableRecord, RecordEdit, RecordFixer } from './types.js';
 
@@ -10,7 +9,7 @@ export function removeBlankTexts(code: 'text.empty' | 'text.blank'): RecordFixer
     const { system, turns } = edit.content();
     const asked = isBlankAnswer(turns.at(-1)) ? turns.slice(0, -1) : turns;
     const blank = [...system, ...asked.flatMap(({ parts }) => parts)].filter(
-      (part) => !says(part) && (part.text === '') === (code === 'text.empty'),
+      (part) => !part.isVisible && (part.text === '') === (code === 'text.empty'),
     );
     // From the end, so that what is removed does not move what is still to be found.
     for (const part of blank.reverse()) if (!removePart(record, part, edit)) return;
@@ -23,11 +22,12 @@ export function removeBlankAnswers(_record: MutableRecord, edit: RecordEdit): vo
 }
 
 function isBlankAnswer(turn: Turn | undefined): boolean {
-  return turn !== undefined && isAnswer(turn) && turn.parts.length > 0 && !turn.parts.some(says);
-}
-
-function says({ kind, traits }: Part): boolean {
-  return kind !== 'text' || (traits & Trait.visible) !== 0;
+  return (
+    turn !== undefined &&
+    isAnswer(turn) &&
+    turn.parts.length > 0 &&
+    !turn.parts.some(({ isVisible }) => isVisible)
+  );
 }
 
 /** False where the whole record had to go. */

@@ -1,19 +1,21 @@
 import { isCardNumber } from '../cardNumber.js';
+import { Clue, mayEndLocalPart } from '../clues.js';
 import type { Part, Report } from '../RecordView.js';
 import type { RuleFactory } from './Rule.js';
 
 /** E-mail addresses, payment card numbers and phone numbers. What is found is masked in the finding. */
 export const personalData: RuleFactory = () => ({
-  record({ isPlain, json, system, turns }, report) {
-    const mayHoldEmail = !isPlain || json.includes('@');
-    for (const part of system) checkPart(part, mayHoldEmail, report);
-    for (const { parts } of turns) for (const part of parts) checkPart(part, mayHoldEmail, report);
+  record({ clues, system, turns }, report) {
+    if ((clues & (Clue.email | Clue.longNumber)) === 0) return;
+    for (const part of system) checkPart(part, report);
+    for (const { parts } of turns) for (const part of parts) checkPart(part, report);
   },
 });
 
-function checkPart(part: Part, mayHoldEmail: boolean, report: Report): void {
-  if (mayHoldEmail) checkEmail(part, report);
-  if (part.scan.mayHoldNumber) checkNumbers(part, report);
+function checkPart(part: Part, report: Report): void {
+  const { clues } = part.scan;
+  if (clues & Clue.email) checkEmail(part, report);
+  if (clues & Clue.longNumber) checkNumbers(part, report);
 }
 
 export const emailLocalPart = /[\w.+-]{1,64}$/;
@@ -31,11 +33,6 @@ function checkEmail({ text, path }: Part, report: Report): void {
 }
 
 export const numberRun = /\d[\d ().-]{6,30}\d/g;
-
-/** Tells most places apart without building a string: a name of a package or a person begins there. */
-function mayEndLocalPart(code: number): boolean {
-  return code > 0x2a && code < 0x7b;
-}
 
 function checkNumbers({ text, path }: Part, report: Report): void {
   let card: string | undefined;

@@ -1,5 +1,5 @@
+import { Clue } from '../clues.js';
 import { isAnswer, type Part, type RecordView, type Report, type Turn } from '../RecordView.js';
-import { Trait } from '../textTraits.js';
 import type { AwsToolVerdicts } from '../types.js';
 import type { RuleContext, RuleFactory } from './Rule.js';
 
@@ -8,16 +8,18 @@ export const controlCharacters = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]/;
 export const invisibleCharacters = /[\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/;
 const loneSurrogate = /\p{Surrogate}/u;
 
+const unwanted = Clue.control | Clue.invisible | Clue.loneSurrogate;
+
 /** Empty, blank and broken text. */
 export const plainText: RuleFactory = (context) => ({
   record(view, report) {
     for (const part of view.system) checkBlank(part, report);
     const last = view.turns.at(-1);
     for (const turn of view.turns) {
-      if (turn.parts.every(says)) continue;
+      if (turn.parts.every(isVisible)) continue;
       if (!checkRefused(turn, context, report)) checkTurn(turn, turn === last, report);
     }
-    if (!view.isPlain) checkAllCharacters(view, report);
+    if ((view.clues & unwanted) !== 0) checkAllCharacters(view, report);
   },
 });
 
@@ -53,21 +55,16 @@ function checkTurn(turn: Turn, isLast: boolean, report: Report): void {
 function checkAnswer({ parts }: Turn, report: Report): void {
   const [first] = parts;
   if (first === undefined) return;
-  if (parts.some(says)) for (const part of parts) checkBlank(part, report);
+  if (parts.some(isVisible)) for (const part of parts) checkBlank(part, report);
   else report('answer.blank', { path: first.path, received: show(first) });
 }
 
-function says(part: Part): boolean {
-  if (part.kind !== 'text' || isVisibleAscii(part.text.charCodeAt(0))) return true;
-  return (part.traits & Trait.visible) !== 0;
-}
-
-function isVisibleAscii(code: number): boolean {
-  return code > 0x20 && code < 0x7f;
+function isVisible(part: Part): boolean {
+  return part.isVisible;
 }
 
 function checkBlank(part: Part, report: Report): void {
-  if (says(part)) return;
+  if (part.isVisible) return;
   const code = part.text === '' ? 'text.empty' : 'text.blank';
   report(code, { path: part.path, received: show(part) });
 }
@@ -82,11 +79,11 @@ function checkAllCharacters({ system, turns }: RecordView, report: Report): void
 }
 
 function checkCharacters(part: Part, report: Report): void {
-  const { traits } = part;
-  if (traits & Trait.control)
+  const { clues } = part.scan;
+  if (clues & Clue.control)
     checkCharacter(part, controlCharacters, 'text.controlCharacter', report);
-  if (traits & Trait.invisible) checkCharacter(part, invisibleCharacters, 'text.invisible', report);
-  if (traits & Trait.surrogate) checkCharacter(part, loneSurrogate, 'text.loneSurrogate', report);
+  if (clues & Clue.invisible) checkCharacter(part, invisibleCharacters, 'text.invisible', report);
+  if (clues & Clue.loneSurrogate) checkCharacter(part, loneSurrogate, 'text.loneSurrogate', report);
 }
 
 function checkCharacter(

@@ -1,5 +1,6 @@
 import { getModel } from '../../models/lookup.js';
 import type { ReservedWords } from '../../models/types.js';
+import { Clue } from '../clues.js';
 import { excerpt } from '../excerpt.js';
 import type { Part, RecordView, Report } from '../RecordView.js';
 import type { FindingCode, Severity } from '../types.js';
@@ -53,13 +54,14 @@ class Reserved implements Rule {
     this.#endings = endingsOf([...new Set([...documented, ...validator])]);
   }
 
-  record({ system, turns }: RecordView, report: Report): void {
+  record({ clues, system, turns }: RecordView, report: Report): void {
+    if ((clues & Clue.reservedWord) === 0) return;
     for (const part of system) this.#checkPart(part, report);
     for (const turn of turns) for (const part of turn.parts) this.#checkPart(part, report);
   }
 
   #checkPart(part: Part, report: Report): void {
-    const found = this.#find(part.text);
+    const found = part.scan.clues & Clue.reservedWord ? this.#find(part.text) : undefined;
     if (found === undefined) return;
     const { word, at, length, exact } = found;
     const severity = this.#severity(part, found);

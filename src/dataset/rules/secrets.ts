@@ -1,23 +1,23 @@
+import { secretClue, secretClues } from '../clues.js';
 import { mask } from '../hideSecrets.js';
 import type { Part, RecordView, Report } from '../RecordView.js';
-import { hintedPatterns } from '../secretHints.js';
 import { secretPatterns } from '../secretPatterns.data.js';
 import type { RuleFactory } from './Rule.js';
 
 /** Keys, tokens and passwords in any text of a record. What is found is masked in the finding. */
 export const secrets: RuleFactory = () => ({
-  record({ isPlain, json, system, turns }: RecordView, report: Report) {
-    if (isPlain && hintedPatterns(json) === 0) return;
+  record({ clues, system, turns }: RecordView, report: Report) {
+    if ((clues & secretClues) === 0) return;
     for (const part of system) checkPart(part, report);
     for (const { parts } of turns) for (const part of parts) checkPart(part, report);
   },
 });
 
 function checkPart(part: Part, report: Report): void {
-  const hinted = hintedPatterns(part.text);
-  if (hinted === 0) return;
+  const { clues } = part.scan;
+  if ((clues & secretClues) === 0) return;
   secretPatterns.forEach(({ pattern, name, code }, index) => {
-    const secret = hinted & (1 << index) ? pattern.exec(part.text)?.[0] : undefined;
+    const secret = clues & secretClue(index) ? pattern.exec(part.text)?.[0] : undefined;
     if (secret === undefined) return;
     const message = `The text holds what looks like ${name}.`;
     report(code, { path: part.path, message, received: mask(secret) });

@@ -1,0 +1,179 @@
+import { listModels } from '../models/lookup.js';
+import { secretPatterns } from './secretPatterns.data.js';
+
+/**
+ * What may stand in a text, as bits. Where a bit is missing there is nothing to be found; where it is
+ * set, a closer look decides. Behind these come the bits of {@link secretClue}.
+ */
+export const Clue = {
+  longNumber: 1,
+  email: 2,
+  reservedWord: 4,
+  control: 8,
+  invisible: 16,
+  loneSurrogate: 32,
+} as const;
+
+const firstSecretBit = 6;
+
+/** The bit of a secret pattern, by its place in the list. */
+export function secretClue(pattern: number): number {
+  return 1 << (firstSecretBit + pattern);
+}
+
+/** The bits of all secret patterns. */
+export const secretClues = secretPatterns.reduce(
+  (bits, _, pattern) => bits | secretClue(pattern),
+  0,
+);
+
+interface Hint {
+  readonly bytes: Uint8Array;
+  /** Index of the sign within the hint. */
+  readonly signAt: number;
+  readonly clue: number;
+}
+
+const byteCount = 256;
+const ofByte = <T>(value: (byte: number) => T) =>
+  Array.from({ length: byteCount }, (_, byte) => value(byte));
+const at = 0x40;
+const space = 0x20;
+
+/** Characters that are rare in texts, of which each hint of a secret holds one, the rarest first. */
+const rareSigns = 'JKIx_@-';
+const hints = secretPatterns.flatMap(({ hints: texts }, pattern) =>
+  texts.map((text) => hintOf(text, secretClue(pattern))),
+);
+const hintsBySign = ofByte((sign) => hints.filter(({ bytes, signAt }) => bytes[signAt] === sign));
+
+/** Reserved words of all models, in small letters and without the sign that ends them. */
+const reservedWords = [
+  ...new Set(
+    listModels().flatMap(({ dataset: { reserved } }) =>
+      [...(reserved?.documented ?? []), ...(reserved?.validator ?? [])].map((word) =>
+        word.trim().toLowerCase(),
+      ),
+    ),
+  ),
+];
+const reservedBySign = ofByte((sign) =>
+  reservedWords
+    .filter((word) => word.endsWith(String.fromCharCode(sign)))
+    .map((word) => encode(word.slice(0, -1))),
+);
+
+/**
+ * 1 for each two neighbouring bytes of a UTF-8 text at which {@link cluesAt} may find something, by
+ * `first | second << 8`. There are few such pairs, though their second bytes alone are common.
+ */
+export const isTelling = tellingPairs();
+
+/** The clues that a byte of a UTF-8 text gives together with what stands around it. */
+export function cluesAt(bytes: Uint8Array, index: number, length: number): number {
+  const byte = bytes[index] as number;
+  if (isControl(byte)) return Clue.control;
+  if (byte > 0x7f) return unseenAt(bytes, index);
+  let clues = endsReserved(bytes, index) ? Clue.reservedWord : 0;
+  if (byte === at && mayEndLocalPart(bytes[index - 1])) clues |= Clue.email;
+  for (const { bytes: hint, signAt, clue } of hintsBySign[byte] as readonly Hint[]) {
+    if (standsAt(hint, bytes, index - signAt, length)) clues |= clue;
+  }
+  return clues;
+}
+
+/** Tells most places apart at once: a name of a package or of a person begins there. */
+export function mayEndLocalPart(code: number | undefined): boolean {
+  return code !== undefined && code > 0x2a && code < 0x7b;
+}
+
+/** U+0080 to U+009F; U+200B, U+202A to U+202E, U+2060 to U+2069; U+FEFF; U+FFFD. */
+function unseenAt(bytes: Uint8Array, index: number): number {
+  const first = bytes[index - 1] as number;
+  const second = bytes[index] as number;
+  if (!isUnseen(first, second)) return 0;
+  if (first === 0xc2) return Clue.control;
+  if (first === 0xef) return second === 0xbb ? Clue.invisible : Clue.loneSurrogate;
+  const third = bytes[index + 1] as number;
+  return second === 0x81 || third === 0x8b || third >= 0xaa ? Clue.invisible : 0;
+}
+
+/** True where a reserved word ends, in whatever case, with or without a space before its sign. */
+function endsReserved(bytes: Uint8Array, index: number): boolean {
+  const words = reservedBySign[bytes[index] as number] as readonly Uint8Array[];
+  const end = bytes[index - 1] === space ? index - 1 : index;
+  for (const word of words) if (endsWith(word, bytes, end)) return true;
+  return false;
+}
+
+function endsWith(word: Uint8Array, bytes: Uint8Array, end: number): boolean {
+  const start = end - word.length;
+  if (start < 0) return false;
+  for (let from = word.length - 1; from >= 0; from--) {
+    // Sets the bit in which small letters differ from capitals; words begin with letters or a bracket.
+    if (((bytes[start + from] as number) | space) !== ((word[from] as number) | space))
+      return false;
+  }
+  return true;
+}
+
+function standsAt(hint: Uint8Array, bytes: Uint8Array, start: number, length: number): boolean {
+  if (start < 0 || start + hint.length > length) return false;
+  for (let index = 0; index < hint.length; index++) {
+    if (hint[index] !== bytes[start + index]) return false;
+  }
+  return true;
+}
+
+function tellingPairs(): Uint8Array {
+  const pairs = new Uint8Array(byteCount * byteCount);
+  for (let second = 0; second < byteCount; second++) {
+    const before = bytesBefore(second);
+    for (let first = 0; first < byteCount; first++) {
+      if (before.has(first) || isTellingPair(first, second)) pairs[first | (second << 8)] = 1;
+    }
+  }
+  return pairs;
+}
+
+function isTellingPair(first: number, second: number): boolean {
+  if (isControl(second) || isUnseen(first, second)) return true;
+  return second === at;
+}
+
+/** The bytes that stand before a sign in a hint or a reserved word. */
+function bytesBefore(sign: number): ReadonlySet<number> {
+  const before = new Set<number>();
+  for (const { bytes, signAt } of hintsBySign[sign] ?? []) before.add(bytes[signAt - 1] as number);
+  for (const word of reservedBySign[sign] ?? []) {
+    const last = word[word.length - 1] as number;
+    before
+      .add(space)
+      .add(last)
+      .add(last & ~space);
+  }
+  return before;
+}
+
+/** Tab, line feed and carriage return are ordinary text. */
+function isControl(byte: number): boolean {
+  return byte === 0x7f || (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13);
+}
+
+/** The first two bytes of a character that may be one that no reader sees. */
+function isUnseen(first: number, second: number): boolean {
+  if (first === 0xc2) return second < 0xa0;
+  if (first === 0xe2) return second === 0x80 || second === 0x81;
+  return first === 0xef && (second === 0xbb || second === 0xbf);
+}
+
+/** The sign is the last of its kind in the hint, so that something stands before it. */
+function hintOf(text: string, clue: number): Hint {
+  const sign = [...rareSigns].find((each) => text.includes(each));
+  if (sign === undefined) throw new Error(`The hint ${text} holds none of ${rareSigns}.`);
+  return { bytes: encode(text), signAt: text.lastIndexOf(sign), clue };
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
