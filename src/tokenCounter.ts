@@ -1,12 +1,10 @@
-import type { DatasetFormat } from './dataset/types.js';
 import { invalidInput } from './errors.js';
 import { baseModelOf, unknownModel } from './models/lookup.js';
-import { type Encoding, loadEncoding } from './tokens/encodings.js';
-import { add, applyFactors, nothing, roundOutward } from './tokens/estimate.js';
+import { type CounterData, counterOf } from './tokens/counterOf.js';
+import { type EncodingData, loadEncoding, vocabularySize } from './tokens/encodings.js';
 import { modelEncodings } from './tokens/modelEncodings.data.js';
-import { recordText } from './tokens/recordText.js';
-import { encodingFromTokenizerJson } from './tokens/tokenizerJson.js';
-import type { ModelEncoding, Spread, TokenCounter, TokenCounterOptions } from './tokens/types.js';
+import { readTokenizerJson } from './tokens/tokenizerJson.js';
+import type { ModelEncoding, TokenCounter, TokenCounterOptions } from './tokens/types.js';
 
 const defaultEncoding = 'o200k_base';
 
@@ -30,60 +28,21 @@ const defaultEncoding = 'o200k_base';
  * ```
  */
 export async function createTokenCounter(options: TokenCounterOptions = {}): Promise<TokenCounter> {
+  return counterOf(await counterData(options));
+}
+
+/** What `createTokenCounter` makes its counter of. */
+export async function counterData(options: TokenCounterOptions): Promise<CounterData> {
   const model = options.model === undefined ? undefined : modelEncodingOf(options.model);
   const encodings = await encodingsFor(options, model);
   const isExact = model === undefined || isOwnEncoding(encodings.estimated, model);
-  return tokenCounter(encodings, isExact ? undefined : model?.factors, model?.template);
-}
-
-interface Encodings {
-  /** What `count` counts in. */
-  readonly counted: Encoding;
-  /** What the estimates start from. */
-  readonly estimated: Encoding;
-}
-
-function tokenCounter(
-  { counted, estimated }: Encodings,
-  factors: ModelEncoding['factors'],
-  template: ModelEncoding['template'] | undefined,
-): TokenCounter {
-  const method = factors === undefined ? 'exact' : 'estimated';
-  const encoding = estimated.name;
-  return { encoding: counted.name, method, count, estimate, estimateRecord };
-
-  function count(text: string): number {
-    if (typeof text !== 'string') throw notText(text);
-    return counted.count(text);
-  }
-
-  function spreadOf(text: string): Spread {
-    return applyFactors(estimated.count(text), text, factors);
-  }
-
-  function estimate(text: string) {
-    if (typeof text !== 'string') throw notText(text);
-    const { low, tokens, high } = roundOutward(spreadOf(text));
-    return { low, tokens, high, method, encoding } as const;
-  }
-
-  function estimateRecord(record: unknown, format: DatasetFormat) {
-    const { texts, messages } = recordText(record, format);
-    let whole =
-      template === undefined ? nothing : add(template.perRecord, template.perMessage, messages);
-    for (const text of texts) whole = add(whole, spreadOf(text));
-    // Field by field: this runs for each record, and spreading costs more than counting some words.
-    const { low, tokens, high } = roundOutward(whole);
-    const isExact = method === 'exact' && low === high;
-    const recordMethod = isExact ? 'exact' : 'estimated';
-    return { low, tokens, high, method: recordMethod, encoding } as const;
-  }
+  return { ...encodings, factors: isExact ? undefined : model.factors, template: model?.template };
 }
 
 async function encodingsFor(
   { encoding, tokenizerJson }: TokenCounterOptions,
   model: ModelEncoding | undefined,
-): Promise<Encodings> {
+): Promise<Pick<CounterData, 'counted' | 'estimated'>> {
   if (tokenizerJson === undefined) {
     const counted = await loadEncoding(encoding ?? model?.encoding ?? defaultEncoding);
     return { counted, estimated: model ? await loadEncoding(model.encoding) : counted };
@@ -91,27 +50,28 @@ async function encodingsFor(
   if (encoding !== undefined) {
     throw invalidInput('encoding', 'left out where `tokenizerJson` is given', encoding);
   }
-  const own = checkBelongs(encodingFromTokenizerJson(tokenizerJson), model);
+  const own = checkBelongs(readTokenizerJson(tokenizerJson), model);
   return { counted: own, estimated: own };
 }
 
 /** A tokenizer of another model would give exact-looking wrong counts. */
-function checkBelongs(encoding: Encoding, model: ModelEncoding | undefined): Encoding {
+function checkBelongs(encoding: EncodingData, model: ModelEncoding | undefined): EncodingData {
   const expected = model?.vocabularySize;
-  if (model === undefined || expected === encoding.vocabularySize) return encoding;
+  const found = vocabularySize(encoding);
+  if (model === undefined || expected === found) return encoding;
   throw invalidInput(
     'tokenizerJson',
     expected === undefined
       ? `left out for models of ${model.idPrefix}, whose tokenizer is not read from a file`
       : `the tokenizer of ${model.idPrefix} with ${expected} tokens`,
-    `one with ${encoding.vocabularySize} tokens`,
+    `one with ${found} tokens`,
   );
 }
 
-function isOwnEncoding(encoding: Encoding, model: ModelEncoding): boolean {
+function isOwnEncoding(encoding: EncodingData, model: ModelEncoding): boolean {
   return model.tokenizer === 'public'
     ? encoding.name === model.encoding
-    : encoding.vocabularySize === model.vocabularySize;
+    : vocabularySize(encoding) === model.vocabularySize;
 }
 
 function modelEncodingOf(model: string): ModelEncoding {
@@ -119,9 +79,4 @@ function modelEncodingOf(model: string): ModelEncoding {
   const row = id === undefined ? undefined : modelEncodings.find((r) => id.startsWith(r.idPrefix));
   if (row === undefined) throw unknownModel(model);
   return row;
-}
-
-function notText(value: unknown): TypeError {
-  const type = value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value;
-  return new TypeError(`Expected the text to count to be a string, got ${type}.`);
 }

@@ -40,6 +40,8 @@ const ofByte = <T>(value: (byte: number) => T) =>
 const at = 0x40;
 const space = 0x20;
 
+/** What characters begin with that may be such as no reader sees. */
+const unseenLeads = [0xc2, 0xe2, 0xef];
 /** Characters that are rare in texts, of which each hint of a secret holds one, the rarest first. */
 const rareSigns = 'JKIx_@-';
 const hints = secretPatterns.flatMap(({ hints: texts }, pattern) =>
@@ -125,20 +127,16 @@ function standsAt(hint: Uint8Array, bytes: Uint8Array, start: number, length: nu
   return true;
 }
 
+/** Pair by pair what may be found: trying each pair would cost more than a first small data set. */
 function tellingPairs(): Uint8Array {
   const pairs = new Uint8Array(byteCount * byteCount);
   for (let second = 0; second < byteCount; second++) {
-    const before = bytesBefore(second);
-    for (let first = 0; first < byteCount; first++) {
-      if (before.has(first) || isTellingPair(first, second)) pairs[first | (second << 8)] = 1;
-    }
+    const isFound = second === at || isControl(second);
+    if (isFound) pairs.fill(1, second << 8, (second + 1) << 8);
+    for (const first of bytesBefore(second)) pairs[first | (second << 8)] = 1;
+    for (const first of unseenLeads) if (isUnseen(first, second)) pairs[first | (second << 8)] = 1;
   }
   return pairs;
-}
-
-function isTellingPair(first: number, second: number): boolean {
-  if (isControl(second) || isUnseen(first, second)) return true;
-  return second === at;
 }
 
 /** The bytes that stand before a sign in a hint or a reserved word. */

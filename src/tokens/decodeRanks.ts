@@ -1,57 +1,59 @@
-import { type TokenBytes, TokenBytesBuilder } from './tokenBytes.js';
+import { wordPadding } from './byteRuns.js';
+import type { TokenBytes } from './tokenBytes.js';
 
 const space = 0x20;
+const lineFeed = 0x0a;
+const padding = 0x3d;
 const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const notADigit = 0xff;
-const valueOfDigit = digitValues();
+const values = digitValues();
 
 /**
  * Reads ranks in the form that `js-tiktoken` ships them: lines of `! <first rank> <token> <token> …`
  * with tokens in base64 and ranks that run on from line to line.
  *
  * Decoding by hand is several times as fast as `atob` on 200,000 short strings, and this is most of
- * the wait before a first count.
+ * the wait before a first count. It goes by groups of four digits, as much of it runs uncompiled.
  */
 export function decodeRanks(ranks: string): TokenBytes {
-  const tokens = new TokenBytesBuilder(ranks.length);
-  for (const line of ranks.split('\n')) {
-    if (line !== '') decodeTokens(line, indexAfterWords(line, 2), tokens);
+  const text = new TextEncoder().encode(`${ranks.trimEnd()}\n`);
+  const bytes = new Uint8Array(text.length + wordPadding);
+  // A token takes five characters at the least, the space behind it included.
+  const offsets = new Int32Array(Math.ceil(text.length / 5) + 1);
+  let tokens = 0;
+  let length = 0;
+  for (let at = tokensStart(text, 0); at < text.length; ) {
+    const group =
+      ((values[text[at] as number] as number) << 18) |
+      ((values[text[at + 1] as number] as number) << 12) |
+      ((values[text[at + 2] as number] as number) << 6) |
+      (values[text[at + 3] as number] as number);
+    bytes[length] = group >>> 16;
+    bytes[length + 1] = group >>> 8;
+    bytes[length + 2] = group;
+    length += 3;
+    at += 4;
+    const next = text[at] as number;
+    if (next !== space && next !== lineFeed) continue;
+    if (text[at - 1] === padding) length -= text[at - 2] === padding ? 2 : 1;
+    tokens += 1;
+    offsets[tokens] = length;
+    at = next === space ? at + 1 : tokensStart(text, at + 1);
   }
-  return tokens.build();
+  // What was written past the last token is not part of it.
+  bytes.fill(0, length, length + wordPadding);
+  return { bytes: bytes.slice(0, length + wordPadding), offsets: offsets.slice(0, tokens + 1) };
 }
 
-function decodeTokens(text: string, start: number, tokens: TokenBytesBuilder): void {
-  let bits = 0;
-  let pending = 0;
-  for (let at = start; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === space) {
-      tokens.endToken();
-      pending = 0;
-      continue;
-    }
-    const value = valueOfDigit[code] as number;
-    if (value === notADigit) continue; // the padding '='
-    bits = (bits << 6) | value;
-    pending += 6;
-    if (pending >= 8) {
-      pending -= 8;
-      tokens.addByte((bits >>> pending) & 0xff);
-    }
-  }
-  tokens.endToken();
-}
-
-function indexAfterWords(text: string, words: number): number {
-  let at = 0;
-  for (let word = 0; word < words; word += 1) at = text.indexOf(' ', at) + 1;
-  return at;
+/** Passes over `! <first rank> `; behind the last line that is the end of the text. */
+function tokensStart(text: Uint8Array, lineStart: number): number {
+  if (lineStart === text.length) return lineStart;
+  return text.indexOf(space, text.indexOf(space, lineStart) + 1) + 1;
 }
 
 function digitValues(): Uint8Array {
-  const values = new Uint8Array(0x80).fill(notADigit);
+  const byByte = new Uint8Array(0x100);
   for (let value = 0; value < base64Digits.length; value += 1) {
-    values[base64Digits.charCodeAt(value)] = value;
+    byByte[base64Digits.charCodeAt(value)] = value;
   }
-  return values;
+  return byByte;
 }

@@ -1,46 +1,45 @@
 import { FineTunerError } from '../errors.js';
 import { decodeRanks } from './decodeRanks.js';
+import { createHeapMerge } from './heapMerge.js';
 import { createLongMerge } from './longMerge.js';
-import { cl100kPieceEnd, o200kPieceEnd, type PieceRule } from './pieceRules.js';
-import { createTextCounter } from './textCounter.js';
-import { buildVocabulary } from './vocabulary.js';
+import { type PieceRuleName, pieceRules } from './pieceRules.js';
+import { createTextCounter, type LongMerge } from './textCounter.js';
+import { buildTables, type VocabularyTables, vocabularyOf } from './vocabulary.js';
 
 /** The encodings whose ranks come with the package. */
 export type EncodingName = 'o200k_base' | 'cl100k_base';
 
-/** An encoding ready to count: its name and its exact count of tokens in a text. */
-export interface Encoding {
+/** All that decides a count, as data alone: it can be sent to another thread. */
+export interface EncodingData {
   readonly name: string;
-  /** Tokens that do not come from markup; known sets of ranks are told apart by it. */
-  readonly vocabularySize: number;
-  readonly count: (text: string) => number;
+  /** Tells copies of the same encoding in other threads. */
+  readonly id: string;
+  readonly pieceRule: PieceRuleName;
+  readonly tables: VocabularyTables;
+  /** Whether each token has parts of a lower rank than its own, which counting can make use of. */
+  readonly ranksRise: boolean;
+  /** Whether text is brought into Unicode's composed form first. */
+  readonly composes: boolean;
 }
 
-interface Definition {
-  readonly pieceEnd: PieceRule;
-  /** Each import is written out, so that a bundler can split the ranks off. */
-  readonly importRanks: () => Promise<{ readonly default: { readonly bpe_ranks: string } }>;
-}
+/** Gives the exact number of tokens in a text. */
+type Count = (text: string) => number;
 
-const definitions: Readonly<Record<EncodingName, Definition>> = {
-  o200k_base: {
-    pieceEnd: o200kPieceEnd,
-    importRanks: () => import('js-tiktoken/ranks/o200k_base'),
-  },
-  cl100k_base: {
-    pieceEnd: cl100kPieceEnd,
-    importRanks: () => import('js-tiktoken/ranks/cl100k_base'),
-  },
-};
+/** Each import is written out, so that a bundler can split the ranks off. */
+const definitions = {
+  o200k_base: { pieceRule: 'o200k', importRanks: () => import('js-tiktoken/ranks/o200k_base') },
+  cl100k_base: { pieceRule: 'cl100k', importRanks: () => import('js-tiktoken/ranks/cl100k_base') },
+} as const;
 
-const loaded = new Map<EncodingName, Promise<Encoding>>();
+const loaded = new Map<EncodingName, Promise<EncodingData>>();
+const counts = new WeakMap<EncodingData, Count>();
 
 /**
  * Loads an encoding once; later calls share it.
  *
  * @throws {@link FineTunerError} `input.unknownEncoding`, with the known names.
  */
-export async function loadEncoding(name: string): Promise<Encoding> {
+export async function loadEncoding(name: string): Promise<EncodingData> {
   if (!isEncodingName(name)) throw unknownEncoding(name);
   const known = loaded.get(name);
   if (known !== undefined) return known;
@@ -51,12 +50,37 @@ export async function loadEncoding(name: string): Promise<Encoding> {
   return loading;
 }
 
-async function load(name: EncodingName): Promise<Encoding> {
-  const { pieceEnd, importRanks } = definitions[name];
-  const ranks = await importRanks();
-  const vocabulary = buildVocabulary(decodeRanks(ranks.default.bpe_ranks));
-  const count = createTextCounter(vocabulary, pieceEnd, createLongMerge(vocabulary));
-  return { name, vocabularySize: vocabulary.size, count };
+/** The count of an encoding; the same data gives the same one, with its caches. */
+export function countOf(encoding: EncodingData): Count {
+  const known = counts.get(encoding);
+  if (known !== undefined) return known;
+  const count = makeCount(encoding);
+  counts.set(encoding, count);
+  return count;
+}
+
+/** Tokens that do not come from markup; known vocabularies are told apart by it. */
+export function vocabularySize({ tables }: EncodingData): number {
+  return tables.tokens.offsets.length - 1;
+}
+
+async function load(name: EncodingName): Promise<EncodingData> {
+  const { pieceRule, importRanks } = definitions[name];
+  const { bpe_ranks: ranks } = (await importRanks()).default;
+  const tables = buildTables(decodeRanks(ranks));
+  return { name, id: name, pieceRule, tables, ranksRise: true, composes: false };
+}
+
+function makeCount({ pieceRule, tables, ranksRise, composes }: EncodingData): Count {
+  const vocabulary = vocabularyOf(tables);
+  // Made when the first long piece comes: most texts have none.
+  let merge: LongMerge | undefined;
+  const mergeLong: LongMerge = (text, start, end) => {
+    merge ??= ranksRise ? createLongMerge(vocabulary) : createHeapMerge(vocabulary);
+    return merge(text, start, end);
+  };
+  const count = createTextCounter(vocabulary, pieceRules[pieceRule], mergeLong);
+  return composes ? (text) => count(text.normalize('NFC')) : count;
 }
 
 function isEncodingName(name: string): name is EncodingName {

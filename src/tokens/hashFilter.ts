@@ -7,10 +7,15 @@ export interface HashFilter {
   mayHold(hash: number): boolean;
 }
 
-/** `bits` is the binary logarithm of its size in bits; the upper bits of a hash are used. */
-export function createHashFilter(bits: number): HashFilter {
-  const shift = 32 - bits;
-  const bytes = new Uint8Array(1 << (bits - 3));
+/** Room for a filter; `bits` is the binary logarithm of its size in bits. */
+export function filterBytes(bits: number): Uint8Array {
+  return new Uint8Array(1 << (bits - 3));
+}
+
+/** A filter that is kept in `bytes`, whose number is a power of two. */
+export function hashFilter(bytes: Uint8Array): HashFilter {
+  // The upper bits of a hash are the best.
+  const shift = Math.clz32(bytes.length * 8 - 1);
   return { add, mayHold };
 
   function add(hash: number): void {

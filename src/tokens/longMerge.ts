@@ -1,4 +1,5 @@
 import type { ByteText } from './byteRuns.js';
+import { tokenBeginnings } from './tokenBeginnings.js';
 import { noToken } from './tokenBytes.js';
 import { tokenSplits } from './tokenSplits.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -19,7 +20,8 @@ const keptCapacity = 1 << 20;
  * The idea is that of the `bpe` crate (github.com/github/rust-gems, MIT).
  */
 export function createLongMerge(vocabulary: Vocabulary) {
-  const { find, mayBegin } = vocabulary;
+  const { find } = vocabulary;
+  const mayBegin = tokenBeginnings(vocabulary);
   const { lengthOf, isReachable, shorter, staysApart } = tokenSplits(vocabulary);
   let row = new Int32Array(firstCapacity);
   let deadEnds = new Uint8Array(firstCapacity + 1);

@@ -1,6 +1,6 @@
 import { type ByteText, hashLongRun } from './byteRuns.js';
-import { createHashFilter } from './hashFilter.js';
-import { noToken, type TokenBytes } from './tokenBytes.js';
+import { filterBytes, hashFilter } from './hashFilter.js';
+import { noToken } from './tokenBytes.js';
 
 const filterBits = 20;
 
@@ -11,17 +11,29 @@ export interface LongTokens {
   find(text: ByteText, start: number, length: number): number;
 }
 
-export function createLongTokens(tokens: TokenBytes, expected: number): LongTokens {
-  const { bytes, offsets, view: tokensView } = tokens;
-  // At most half of the slots are taken.
-  const slotBits = Math.ceil(Math.log2(expected + 1)) + 1;
-  const shift = 32 - slotBits;
-  const lastSlot = (1 << slotBits) - 1;
+/** What the hash table is kept in. */
+export interface LongTokenTable {
+  readonly slots: Int32Array;
+  readonly filter: Uint8Array;
+}
+
+/** An empty table for so many tokens, at most half of whose slots will be taken. */
+export function longTokenTable(expected: number): LongTokenTable {
+  const bits = Math.ceil(Math.log2(expected + 1)) + 1;
+  return { slots: new Int32Array(1 << bits), filter: filterBytes(filterBits) };
+}
+
+export function longTokens(
+  { bytes, view: tokensView }: ByteText,
+  offsets: Int32Array,
+  { slots, filter: bits }: LongTokenTable,
+): LongTokens {
+  const lastSlot = slots.length - 1;
+  const shift = Math.clz32(lastSlot);
   // A slot holds a token's number plus one below, the lower part of its hash above; 0 is free.
   const numberBits = Math.ceil(Math.log2(offsets.length + 1));
   const numberMask = (1 << numberBits) - 1;
-  const slots = new Int32Array(1 << slotBits);
-  const filter = createHashFilter(filterBits);
+  const filter = hashFilter(bits);
   return { add, find };
 
   function add(token: number): void {

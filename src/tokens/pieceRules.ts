@@ -100,6 +100,15 @@ export function qwenPieceEnd(bytes: Uint8Array, view: DataView, start: number): 
   return end > start ? end : cl100kAnyPieceEnd(bytes, start, 1);
 }
 
+/** The rules by name, for what is sent to another thread. */
+export const pieceRules = {
+  o200k: o200kPieceEnd,
+  cl100k: cl100kPieceEnd,
+  qwen: qwenPieceEnd,
+} as const satisfies Readonly<Record<string, PieceRule>>;
+
+export type PieceRuleName = keyof typeof pieceRules;
+
 function cl100kAnyPieceEnd(bytes: Uint8Array, start: number, longestNumber: number): number {
   const first = classAt(bytes, start);
   if (isIn(letters, first)) return runEnd(bytes, start, letters);

@@ -1,5 +1,5 @@
 import { type ByteText, hashShortRun, highWord, lowWord } from './byteRuns.js';
-import { createHashFilter } from './hashFilter.js';
+import { filterBytes, hashFilter } from './hashFilter.js';
 import { noToken } from './tokenBytes.js';
 
 const stride = 4;
@@ -18,13 +18,22 @@ export interface ShortTokens {
   find(text: ByteText, start: number, length: number): number;
 }
 
-export function createShortTokens(expected: number): ShortTokens {
-  // At most two thirds of the entries are taken.
+/** What the hash table is kept in. */
+export interface ShortTokenTable {
+  readonly entries: Int32Array;
+  readonly filter: Uint8Array;
+}
+
+/** An empty table for so many tokens, at most two thirds of whose entries will be taken. */
+export function shortTokenTable(expected: number): ShortTokenTable {
   const bits = Math.ceil(Math.log2(expected * 1.5));
-  const shift = 32 - bits;
-  const lastEntry = (stride << bits) - 1;
-  const entries = new Int32Array(stride << bits);
-  const filter = createHashFilter(filterBits);
+  return { entries: new Int32Array(stride << bits), filter: filterBytes(filterBits) };
+}
+
+export function shortTokens({ entries, filter: bytes }: ShortTokenTable): ShortTokens {
+  const lastEntry = entries.length - 1;
+  const shift = Math.clz32(entries.length / stride - 1);
+  const filter = hashFilter(bytes);
   return { add, find };
 
   function add({ view }: ByteText, start: number, length: number, token: number): void {

@@ -1,10 +1,11 @@
-import { type ByteText, byteText, wordPadding } from './byteRuns.js';
+import { wordPadding } from './byteRuns.js';
 
 /**
  * The byte strings of a vocabulary, in the order in which merges are preferred: the token's index
  * is its rank. Token `t` is `bytes[offsets[t]]` up to `offsets[t + 1]`.
  */
-export interface TokenBytes extends ByteText {
+export interface TokenBytes {
+  readonly bytes: Uint8Array;
   readonly offsets: Int32Array;
 }
 
@@ -32,6 +33,6 @@ export class TokenBytesBuilder {
 
   build(): TokenBytes {
     const bytes = this.bytes.slice(0, this.length + wordPadding);
-    return { ...byteText(bytes), offsets: Int32Array.from(this.offsets) };
+    return { bytes, offsets: Int32Array.from(this.offsets) };
   }
 }

@@ -42,8 +42,7 @@ export interface TokenSplits {
   ): boolean;
 }
 
-export function tokenSplits({ tokens, size, find }: Vocabulary): TokenSplits {
-  const { offsets } = tokens;
+export function tokenSplits({ text: tokens, offsets, size, find }: Vocabulary): TokenSplits {
   const facts = new Int32Array(size * stride);
   for (let token = 0; token < size; token += 1) {
     facts[token * stride + LENGTH] = (offsets[token + 1] as number) - (offsets[token] as number);

@@ -1,9 +1,7 @@
-import type { Encoding } from './encodings.js';
-import { createHeapMerge } from './heapMerge.js';
-import { cl100kPieceEnd, o200kPieceEnd, type PieceRule, qwenPieceEnd } from './pieceRules.js';
-import { createTextCounter } from './textCounter.js';
+import type { EncodingData } from './encodings.js';
+import type { PieceRuleName } from './pieceRules.js';
 import { isTokenizerModel, type TokenizerModel, tokenBytesOf, unusable } from './tokenizerModel.js';
-import { buildVocabulary } from './vocabulary.js';
+import { buildTables } from './vocabulary.js';
 
 /** The parts of a Hugging Face `tokenizer.json` that decide a count. */
 interface TokenizerFile {
@@ -18,31 +16,34 @@ const upper = '[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]';
 const lower = '[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]';
 
 /** The expressions that can be followed exactly, each with the rule that does. */
-const pieceRules: Readonly<Record<string, PieceRule>> = {
-  [`${contraction}|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}${tail}`]: cl100kPieceEnd,
-  [`${contraction}|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}${tail}`]: qwenPieceEnd,
+const pieceRules: Readonly<Record<string, PieceRuleName>> = {
+  [`${contraction}|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}${tail}`]: 'cl100k',
+  [`${contraction}|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}${tail}`]: 'qwen',
   [`[^\\r\\n\\p{L}\\p{N}]?${upper}*${lower}+${contraction}?` +
     `|[^\\r\\n\\p{L}\\p{N}]?${upper}+${lower}*${contraction}?|\\p{N}{1,3}` +
-    tail.replace('[\\r\\n]*', '[\\r\\n/]*')]: o200kPieceEnd,
+    tail.replace('[\\r\\n]*', '[\\r\\n/]*')]: 'o200k',
 };
 
+const name = 'tokenizer.json';
+let read = 0;
+
 /**
- * Reads the `tokenizer.json` that a model's maker publishes, and counts exactly as it says.
+ * Reads the `tokenizer.json` that a model's maker publishes, to count exactly as it says.
  *
  * @throws {@link FineTunerError} `input.invalid` when it is not the file of a byte-level byte-pair
  * tokenizer, or cuts text by a rule that this package does not know. An almost right count would be
  * worse than none.
  */
-export function encodingFromTokenizerJson(tokenizerJson: string | object): Encoding {
+export function readTokenizerJson(tokenizerJson: string | object): EncodingData {
   const file = parse(tokenizerJson);
-  const pieceEnd = pieceRuleOf(file);
-  const normalize = normalizerOf(file);
-  const vocabulary = buildVocabulary(tokenBytesOf(file.model));
-  const count = createTextCounter(vocabulary, pieceEnd, createHeapMerge(vocabulary));
+  read += 1;
   return {
-    name: 'tokenizer.json',
-    vocabularySize: vocabulary.size,
-    count: normalize === undefined ? count : (text) => count(normalize(text)),
+    name,
+    id: `${name} ${read}`,
+    pieceRule: pieceRuleOf(file),
+    composes: isComposed(file),
+    tables: buildTables(tokenBytesOf(file.model)),
+    ranksRise: false,
   };
 }
 
@@ -61,7 +62,7 @@ function parseText(text: string): unknown {
 }
 
 /** The rule of the one step that cuts; the other step only writes bytes as characters. */
-function pieceRuleOf({ pre_tokenizer: whole }: TokenizerFile): PieceRule {
+function pieceRuleOf({ pre_tokenizer: whole }: TokenizerFile): PieceRuleName {
   const steps = isObject(whole) && Array.isArray(whole.pretokenizers) ? whole.pretokenizers : [];
   const [split, byteLevel] = steps as readonly unknown[];
   const rule = isByteLevel(byteLevel) && steps.length === 2 ? ruleOfSplit(split) : undefined;
@@ -71,7 +72,7 @@ function pieceRuleOf({ pre_tokenizer: whole }: TokenizerFile): PieceRule {
   return rule;
 }
 
-function ruleOfSplit(step: unknown): PieceRule | undefined {
+function ruleOfSplit(step: unknown): PieceRuleName | undefined {
   if (!isObject(step) || !isObject(step.pattern)) return undefined;
   const { Regex: expression } = step.pattern;
   const isPlain = step.type === 'Split' && step.behavior === 'Isolated' && step.invert !== true;
@@ -84,9 +85,9 @@ function isByteLevel(step: unknown): boolean {
   return step.add_prefix_space === false && step.use_regex === false;
 }
 
-function normalizerOf({ normalizer }: TokenizerFile): ((text: string) => string) | undefined {
-  if (normalizer === undefined || normalizer === null) return undefined;
-  if (isObject(normalizer) && normalizer.type === 'NFC') return (text) => text.normalize('NFC');
+function isComposed({ normalizer }: TokenizerFile): boolean {
+  if (normalizer === undefined || normalizer === null) return false;
+  if (isObject(normalizer) && normalizer.type === 'NFC') return true;
   throw unusable('a tokenizer.json whose normalizer is NFC or none');
 }
 

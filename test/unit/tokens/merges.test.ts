@@ -6,10 +6,10 @@ import { createHeapMerge } from '../../../src/tokens/heapMerge.js';
 import { createShortMerge, longestShortMerge } from '../../../src/tokens/shortMerge.js';
 import { noToken, TokenBytesBuilder } from '../../../src/tokens/tokenBytes.js';
 import { tokenSplits } from '../../../src/tokens/tokenSplits.js';
-import { buildVocabulary } from '../../../src/tokens/vocabulary.js';
+import { buildTables, vocabularyOf } from '../../../src/tokens/vocabulary.js';
 
 /** The 256 bytes, then the given tokens: their order is that of their ranks. */
-function vocabularyOf(tokens: readonly string[]) {
+function vocabularyWith(tokens: readonly string[]) {
   const builder = new TokenBytesBuilder(256 + tokens.join('').length);
   for (let byte = 0; byte < 256; byte += 1) {
     builder.addByte(byte);
@@ -19,7 +19,7 @@ function vocabularyOf(tokens: readonly string[]) {
     for (const byte of new TextEncoder().encode(token)) builder.addByte(byte);
     builder.endToken();
   }
-  return buildVocabulary(builder.build());
+  return vocabularyOf(buildTables(builder.build()));
 }
 
 function textOf(written: string) {
@@ -37,7 +37,7 @@ describe('the heap merge', () => {
     const vocabularies = fc.uniqueArray(letters(6, 2), { maxLength: 25 });
     fc.assert(
       fc.property(vocabularies, letters(longestShortMerge, 2), (tokens, written) => {
-        const vocabulary = vocabularyOf(tokens);
+        const vocabulary = vocabularyWith(tokens);
         const { text, length } = textOf(written);
         fc.pre(vocabulary.find(text, 0, length) === noToken);
         const counted = createHeapMerge(vocabulary)(text, 0, length);
@@ -48,7 +48,7 @@ describe('the heap merge', () => {
   });
 
   it('ends where a token has parts of a higher rank than its own', () => {
-    const vocabulary = vocabularyOf(['abc', 'ab']);
+    const vocabulary = vocabularyWith(['abc', 'ab']);
     const { text, length } = textOf('abcab'.repeat(200));
     expect(createHeapMerge(vocabulary)(text, 0, length)).toBe(400);
   });
@@ -60,13 +60,13 @@ describe.each([
 ] as const)('the tokens of %s', (_, importRanks) => {
   it('are made as the long merge takes them to be', async () => {
     const ranks = await importRanks();
-    const vocabulary = buildVocabulary(decodeRanks(ranks.default.bpe_ranks));
+    const vocabulary = vocabularyOf(buildTables(decodeRanks(ranks.default.bpe_ranks)));
     const { isReachable, lengthOf } = tokenSplits(vocabulary);
     const merge = createHeapMerge(vocabulary);
     const wrong: number[] = [];
     for (let token = 256; token < vocabulary.size; token += 1) {
-      const start = vocabulary.tokens.offsets[token] ?? 0;
-      const isMade = merge(vocabulary.tokens, start, start + lengthOf(token)) === 1;
+      const start = vocabulary.offsets[token] ?? 0;
+      const isMade = merge(vocabulary.text, start, start + lengthOf(token)) === 1;
       if (isMade !== isReachable(token)) wrong.push(token);
     }
     expect(wrong).toEqual([]);

@@ -1,0 +1,56 @@
+import type { DatasetFormat } from '../dataset/types.js';
+import { countOf, type EncodingData } from './encodings.js';
+import { add, applyFactors, nothing, roundOutward } from './estimate.js';
+import { recordText } from './recordText.js';
+import type { ModelEncoding, Spread, TokenCounter } from './types.js';
+
+/** What a counter is made of, as data alone: another thread can make the same one. */
+export interface CounterData {
+  /** What `count` counts in. */
+  readonly counted: EncodingData;
+  /** What the estimates start from. */
+  readonly estimated: EncodingData;
+  /** Absent where the estimates are exact. */
+  readonly factors?: ModelEncoding['factors'] | undefined;
+  readonly template?: ModelEncoding['template'] | undefined;
+}
+
+export function counterOf({ counted, estimated, factors, template }: CounterData): TokenCounter {
+  const method = factors === undefined ? 'exact' : 'estimated';
+  const encoding = estimated.name;
+  const countOwn = countOf(counted);
+  const countBase = countOf(estimated);
+  return { encoding: counted.name, method, count, estimate, estimateRecord };
+
+  function count(text: string): number {
+    if (typeof text !== 'string') throw notText(text);
+    return countOwn(text);
+  }
+
+  function spreadOf(text: string): Spread {
+    return applyFactors(countBase(text), text, factors);
+  }
+
+  function estimate(text: string) {
+    if (typeof text !== 'string') throw notText(text);
+    const { low, tokens, high } = roundOutward(spreadOf(text));
+    return { low, tokens, high, method, encoding } as const;
+  }
+
+  function estimateRecord(record: unknown, format: DatasetFormat) {
+    const { texts, messages } = recordText(record, format);
+    let whole =
+      template === undefined ? nothing : add(template.perRecord, template.perMessage, messages);
+    for (const text of texts) whole = add(whole, spreadOf(text));
+    // Field by field: this runs for each record, and spreading costs more than counting some words.
+    const { low, tokens, high } = roundOutward(whole);
+    const isExact = method === 'exact' && low === high;
+    const recordMethod = isExact ? 'exact' : 'estimated';
+    return { low, tokens, high, method: recordMethod, encoding } as const;
+  }
+}
+
+function notText(value: unknown): TypeError {
+  const type = value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value;
+  return new TypeError(`Expected the text to count to be a string, got ${type}.`);
+}
