@@ -9,8 +9,10 @@ const common: Options = {
   treeshake: true,
 };
 
-// The command line tool needs no CommonJS twin; it shares its chunks with the library.
+// The command line tool and the worker need no CommonJS twins; they share the library's chunks.
+const programs = { cli: 'src/cli/main.ts', countWorker: 'src/countWorker.ts' };
+
 export default defineConfig([
-  { ...common, entry: { ...entry, cli: 'src/cli/main.ts' }, format: 'esm' },
+  { ...common, entry: { ...entry, ...programs }, format: 'esm' },
   { ...common, entry, format: 'cjs' },
 ]);

@@ -8,6 +8,7 @@ import type { DatasetFormat } from './dataset/types.js';
 import { invalidInput } from './errors.js';
 import { createTokenCounter } from './tokenCounter.js';
 import type { Spread, TokenCounterOptions } from './tokens/types.js';
+import { hasIdleWorker } from './workerPool.js';
 
 export interface CountDatasetFileOptions extends TokenCounterOptions {
   /** Default: what each record looks like. */
@@ -15,7 +16,8 @@ export interface CountDatasetFileOptions extends TokenCounterOptions {
   /**
    * Threads that count parts of the file side by side, of which this one is the first: between two
    * chunks of a mebibyte it does other work. 0 and 1 count on this thread alone. Default `auto`: one
-   * for each processor, at most 8, from 5 MB on.
+   * for each processor, at most 8, from 20 MB on; from 5 MB on where threads are left of a file
+   * before. They are kept for ten seconds, and keep no process alive.
    */
   readonly workers?: 'auto' | number;
   /** Called for each record, in the order of the file. */
@@ -30,7 +32,8 @@ export interface FileTokens extends DatasetTokens {
 
 const mostWorkers = 8;
 const mostWorkersByHand = 64;
-/** A worker takes some tenths of a second to be quick: what one thread counts in a few megabytes. */
+/** A new worker compiles its code first, in which time one thread counts many megabytes. */
+const fewestBytesForNewWorkers = 20_000_000;
 const fewestBytesForWorkers = 5_000_000;
 
 /**
@@ -72,7 +75,8 @@ async function countHere(path: string, options: CountDatasetFileOptions): Promis
 
 function workersFor(workers: 'auto' | number, bytes: number): number {
   if (workers === 'auto') {
-    return bytes < fewestBytesForWorkers ? 0 : Math.min(mostWorkers, availableParallelism());
+    const fewest = hasIdleWorker() ? fewestBytesForWorkers : fewestBytesForNewWorkers;
+    return bytes < fewest ? 0 : Math.min(mostWorkers, availableParallelism());
   }
   if (Number.isInteger(workers) && workers >= 0 && workers <= mostWorkersByHand) return workers;
   throw invalidInput('workers', `'auto' or a whole number from 0 to ${mostWorkersByHand}`, workers);

@@ -7,7 +7,7 @@
  * the machine's message catalogues, and emoji. No paragraph is used twice in a corpus.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { machineDocuments, machineTranslations } from './machineText.js';
 
@@ -205,6 +205,8 @@ function filesUnder(folder: string): string[] {
   listed ??= readdirSync(packages, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
+    // Hidden folders are caches, and what a benchmark writes for a while.
+    .filter((path) => !relative(packages, path).startsWith('.'))
     .sort();
   return listed.filter((path) => path.startsWith(folder));
 }

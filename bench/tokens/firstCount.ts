@@ -17,7 +17,7 @@ interface Start {
 
 export async function measureFirstCount(): Promise<void> {
   // Inside the repository, so that the bundle finds js-tiktoken as an installed package would.
-  const folder = mkdtempSync(new URL('../../node_modules/.token-bench-', import.meta.url).pathname);
+  const folder = mkdtempSync(new URL('../../node_modules/.bench-', import.meta.url).pathname);
   try {
     const programs = await startPrograms(folder);
     console.log('\nfirst count, from the import on (median of 7 processes)');

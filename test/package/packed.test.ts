@@ -16,9 +16,14 @@ let packed: PackedPackage;
 
 beforeAll(async () => {
   packed = await packAndInstall();
+  const row = '{"prompt":"How are you?","completion":"Well."}\n';
+  await writeFile(join(packed.project, 'train.jsonl'), row.repeat(60_000));
 });
 
-/** Uses each entry point for real: prices a job, loads the core alone, starts and stops the sandbox. */
+/**
+ * Uses each entry point for real: prices a job, loads the core alone, counts a file on two threads,
+ * starts and stops the sandbox.
+ */
 const program = (load: (entry: string) => string) => `
   const main = ${load('bedrock-fine-tuner')};
   const core = ${load('bedrock-fine-tuner/core')};
@@ -32,14 +37,16 @@ const program = (load: (entry: string) => string) => `
     output: 's3://acme/runs/',
   });
   const ledger = await tuner.ledger();
+  const counted = await main.countDatasetFile('train.jsonl', { encoding: 'cl100k_base', workers: 2 });
   await sandbox.stop();
   console.log(JSON.stringify({
     usd: bill.training.expected,
     tokens: counter.count('hello world'),
     ledger: ledger.entries.length,
+    counted: [counted.rows, counted.tokens, counted.workers],
   }));
 `;
-const expected = { usd: 2, tokens: 2, ledger: 0 };
+const expected = { usd: 2, tokens: 2, ledger: 0, counted: [60_000, 360_000, 2] };
 
 describe.each([20, 22, 24])('the packed package on Node %i', (major) => {
   it('works as an ES module', async () => {

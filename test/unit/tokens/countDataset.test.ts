@@ -1,5 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -9,6 +9,7 @@ import { countDataset } from '../../../src/dataset/countDataset.js';
 import { validateDataset } from '../../../src/datasetValidator.js';
 import { FineTunerError } from '../../../src/errors.js';
 import { createTokenCounter } from '../../../src/tokenCounter.js';
+import { tinyTokenizer } from '../../helpers/tokens/tinyTokenizer.js';
 
 const model = 'amazon.nova-micro-v1:0:128k';
 const record = (text: string) =>
@@ -51,17 +52,17 @@ describe('countDataset', () => {
 describe('countDatasetFile', () => {
   let folder: string;
   let file: string;
-  /** The same function out of a bundle beside its core, as in the package. */
+  /** The same function out of a bundle beside its worker, as in the package. */
   let built: typeof countDatasetFile;
+  let builtUrl: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(process.cwd(), 'node_modules', '.count-'));
-    // A worker takes parts of 4 MB: the file has to be larger for two of them.
     const block = `${lines.join('\n')}\n`;
     file = join(folder, 'train.jsonl');
     await writeFile(file, block.repeat(Math.ceil(9_000_000 / block.length)));
     await build({
-      entryPoints: { index: 'src/countDatasetFile.ts', core: 'src/core.ts' },
+      entryPoints: { index: 'src/countDatasetFile.ts', countWorker: 'src/countWorker.ts' },
       bundle: true,
       splitting: true,
       format: 'esm',
@@ -71,8 +72,8 @@ describe('countDatasetFile', () => {
       logLevel: 'silent',
     });
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
-    const url = pathToFileURL(join(folder, 'index.js')).href;
-    built = (await import(/* @vite-ignore */ url)).countDatasetFile;
+    builtUrl = pathToFileURL(join(folder, 'index.js')).href;
+    built = (await import(/* @vite-ignore */ builtUrl)).countDatasetFile;
   });
 
   afterAll(() => rm(folder, { recursive: true }));
@@ -94,7 +95,62 @@ describe('countDatasetFile', () => {
     expect(there).toEqual(here);
   });
 
-  it('counts on this thread where the workers cannot find the core', async () => {
+  it('keeps threads for the next file, which then may be smaller', async () => {
+    const fresh = (await import(/* @vite-ignore */ `${builtUrl}?fresh`)).countDatasetFile;
+    const threads = Math.min(8, availableParallelism());
+    const { workers: _, ...counted } = await fresh(file, { model, workers: 0 });
+    expect(await fresh(file, { model })).toEqual({ ...counted, workers: 0 });
+    expect(await fresh(file, { model, workers: 2 })).toEqual({ ...counted, workers: 2 });
+    const next = await fresh(file, { model });
+    expect(next).toEqual({ ...counted, workers: threads > 1 ? threads : 0 });
+    // Another encoding than the threads have counted in.
+    const other = { encoding: 'o200k_base' };
+    expect((await fresh(file, { ...other, workers: 2 })).tokens).toBe(
+      (await fresh(file, { ...other, workers: 0 })).tokens,
+    );
+  });
+
+  it('counts with the tokenizer of the user in workers too', async () => {
+    const tokenizerJson = tinyTokenizer();
+    const here = await built(file, { tokenizerJson, workers: 0 });
+    expect(await built(file, { tokenizerJson, workers: 3 })).toEqual({ ...here, workers: 3 });
+  });
+
+  it('cuts the file at lines, also where one line is longer than a part', async () => {
+    const long = record('word '.repeat(500_000));
+    const odd = [long, record('a'), '', 'no json', long, record('b'), long, long];
+    const other = join(folder, 'long.jsonl');
+    for (const end of ['\n', '\r\n']) {
+      await writeFile(other, odd.join(end));
+      const seen = { here: [] as number[], there: [] as number[] };
+      const here = await built(other, {
+        model,
+        workers: 0,
+        onRecord: (line, { tokens }) => seen.here.push(line, tokens),
+      });
+      const there = await built(other, {
+        model,
+        workers: 2,
+        onRecord: (line, { tokens }) => seen.there.push(line, tokens),
+      });
+      expect(there).toEqual({ ...here, workers: 2 });
+      expect(seen.there).toEqual(seen.here);
+      expect(here).toMatchObject({ rows: 7, skippedRows: 1, lines: 8 });
+    }
+  });
+
+  it('counts on this thread where the worker fails', async () => {
+    const broken = `${folder}-broken`;
+    await cp(folder, broken, { recursive: true });
+    await writeFile(join(broken, 'countWorker.js'), 'throw new Error("no");');
+    const url = pathToFileURL(join(broken, 'index.js')).href;
+    const { countDatasetFile: alone } = await import(/* @vite-ignore */ url);
+    const here = await built(file, { model, workers: 0 });
+    expect(await alone(file, { model, workers: 2 })).toEqual(here);
+    await rm(broken, { recursive: true });
+  });
+
+  it('counts on this thread where there is no worker to be found', async () => {
     const counted = await countDatasetFile(pathToFileURL(file), { model, workers: 2 });
     expect(counted).toEqual(await built(file, { model, workers: 0 }));
   });
