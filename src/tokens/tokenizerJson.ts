@@ -1,6 +1,12 @@
 import type { EncodingData } from './encodings.js';
 import type { PieceRuleName } from './pieceRules.js';
-import { isTokenizerModel, type TokenizerModel, tokenBytesOf, unusable } from './tokenizerModel.js';
+import {
+  isTokenizerModel,
+  ranksRise,
+  type TokenizerModel,
+  tokenBytesOf,
+  unusable,
+} from './tokenizerModel.js';
 import { buildTables } from './vocabulary.js';
 
 /** The parts of a Hugging Face `tokenizer.json` that decide a count. */
@@ -43,7 +49,7 @@ export function readTokenizerJson(tokenizerJson: string | object): EncodingData 
     pieceRule: pieceRuleOf(file),
     composes: isComposed(file),
     tables: buildTables(tokenBytesOf(file.model)),
-    ranksRise: false,
+    ranksRise: ranksRise(file.model),
   };
 }
 

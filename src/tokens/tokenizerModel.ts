@@ -34,6 +34,15 @@ export function tokenBytesOf(model: TokenizerModel): TokenBytes {
   return checkBytesFirst(bytesOf(tokens));
 }
 
+/** Whether each token is merged of two that stand before it. Not so with Llama 3. */
+export function ranksRise({ vocab, merges }: TokenizerModel): boolean {
+  const idOf = (token: string | undefined) => Number(vocab[token ?? '']);
+  return merges.every((merge) => {
+    const [left, right] = partsOf(merge) ?? [];
+    return Math.max(idOf(left), idOf(right)) < idOf(`${left}${right}`);
+  });
+}
+
 export function unusable(expected: string) {
   return invalidInput('tokenizerJson', expected, 'something else');
 }
@@ -82,12 +91,17 @@ function checkMerges({ vocab, merges }: TokenizerModel): void {
   }
 }
 
-/** A merge is two parts in a list, or in a text with a space between them. */
 function tokenMadeBy(merge: unknown): string | undefined {
+  const [left, right] = partsOf(merge) ?? [];
+  return left === undefined || right === undefined ? undefined : left + right;
+}
+
+/** A merge is two parts in a list, or in a text with a space between them. */
+function partsOf(merge: unknown): readonly [string, string] | undefined {
   const parts: unknown = typeof merge === 'string' ? merge.split(' ') : merge;
   if (!Array.isArray(parts) || parts.length !== 2) return undefined;
   const [left, right] = parts as readonly unknown[];
-  return typeof left === 'string' && typeof right === 'string' ? left + right : undefined;
+  return typeof left === 'string' && typeof right === 'string' ? [left, right] : undefined;
 }
 
 function bytesOf(tokens: readonly string[]): TokenBytes {

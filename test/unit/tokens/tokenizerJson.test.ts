@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FineTunerError } from '../../../src/errors.js';
 import { createTokenCounter } from '../../../src/tokenCounter.js';
+import { ranksRise, type TokenizerModel } from '../../../src/tokens/tokenizerModel.js';
 import { tinyTokenizer } from '../../helpers/tokens/tinyTokenizer.js';
 
 const refusal = async (options: Parameters<typeof createTokenCounter>[0]) => {
@@ -32,6 +33,26 @@ describe('a tokenizer.json', () => {
   it('is read from text as well as parsed', async () => {
     const counter = await createTokenCounter({ tokenizerJson: JSON.stringify(tinyTokenizer()) });
     expect(counter.count('hello')).toBe(1);
+  });
+
+  it('counts long pieces, whether or not each token is merged of two before it', async () => {
+    const rising = tinyTokenizer();
+    const { hell, ll } = rising.model.vocab as Readonly<Record<string, number>>;
+    // The same merges, with a token before one of its parts.
+    const falling = {
+      ...rising,
+      model: {
+        ...rising.model,
+        vocab: { ...rising.model.vocab, hell: ll, ll: hell },
+        merges: ['h e', ['he', 'll'], 'l l', 'hell o'],
+      },
+    };
+    expect(ranksRise(rising.model as TokenizerModel)).toBe(true);
+    expect(ranksRise(falling.model as TokenizerModel)).toBe(false);
+    for (const tokenizerJson of [rising, falling]) {
+      const counter = await createTokenCounter({ tokenizerJson });
+      expect(counter.count('hello'.repeat(1000))).toBe(1000);
+    }
   });
 
   it('splits numbers and composes marks where it says so', async () => {
