@@ -2,7 +2,7 @@
  * Bundles a script as the published package is bundled. The loader that runs the benchmarks names
  * each function as it is made, which the package does not do and which costs much in small functions.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
@@ -11,7 +11,9 @@ const benchFolder = fileURLToPath(new URL('.', import.meta.url));
 
 /** Path of the bundle, beside the packages that the script may load; gone when the process ends. */
 export function bundle(script: string): string {
-  const folder = mkdtempSync(join(benchFolder, 'node_modules/.bundle-'));
+  const packages = join(benchFolder, 'node_modules');
+  mkdirSync(packages, { recursive: true });
+  const folder = mkdtempSync(join(packages, '.bundle-'));
   process.once('exit', () => rmSync(folder, { recursive: true }));
   const outfile = join(folder, 'script.mjs');
   buildSync({
