@@ -30,6 +30,8 @@ export const tasks: Readonly<Record<string, () => Task | Promise<Task>>> = {
   'all but tokens and near duplicates': () => validate(['near-duplicates']),
   'all but tokens': () => validate([]),
   'all, tokens counted': async () => validate([], await createTokenCounter({ model })),
+  'all but near duplicates, tokens counted': async () =>
+    validate(['near-duplicates'], await createTokenCounter({ model })),
   'read, split, parse, count tokens': async () => countParsed(await createTokenCounter({ model })),
   'all rules, OpenAI chat': () => validate([], undefined, 'openai-chat'),
   'together-ai checkFile': togetherCheck,

@@ -19,7 +19,7 @@ interface Runner {
 export async function fastestOf(
   names: readonly string[],
   file: DatasetFile,
-  rounds = 6,
+  rounds = 10,
 ): Promise<ReadonlyMap<string, number>> {
   const least = new Map<string, number>();
   for (let turn = 0; turn < processes; turn += 1) {
@@ -49,7 +49,7 @@ export function printTimes(file: DatasetFile, times: ReadonlyMap<string, number>
     const digits = speed < 10 ? 2 : 0;
     const ratio = unit === undefined ? '' : (ms / unit).toFixed(2);
     console.log(
-      `  ${name.padEnd(36)} ${speed.toFixed(digits).padStart(5)} MB/s ${ratio.padStart(8)} x`,
+      `  ${name.padEnd(40)} ${speed.toFixed(digits).padStart(5)} MB/s ${ratio.padStart(8)} x`,
     );
   }
 }

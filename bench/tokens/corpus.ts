@@ -88,7 +88,9 @@ function docComments(path: string): string {
   return comments.map((comment) => comment.replace(/^\s*\/?\*+\/? ?/gm, '')).join('\n\n');
 }
 
+/** Archives stand among the documents of a machine. */
 function isProse(paragraph: string): boolean {
+  if (paragraph.includes('\0')) return false;
   return (paragraph.match(/[a-z ]/g)?.length ?? 0) > paragraph.length * 0.8;
 }
 

@@ -1,6 +1,6 @@
 import type { FindingDetails } from './FindingLog.js';
 import type { Line } from './LineSplitter.js';
-import { scanText, type TextScan } from './TextScan.js';
+import { scanRepeated, scanText, type TextScan } from './TextScan.js';
 import type { FindingCode } from './types.js';
 import { isVisible } from './visibleText.js';
 
@@ -54,7 +54,7 @@ export class Part {
 
   /** Hash of the text and what may stand in it, worked out once. */
   get scan(): TextScan {
-    this.scanned ??= scanText(this.text);
+    this.scanned ??= this.role === 'system' ? scanRepeated(this.text) : scanText(this.text);
     return this.scanned;
   }
 

@@ -1,5 +1,6 @@
+import { rememberLast } from '../text/rememberLast.js';
 import { Utf8Scratch } from '../text/Utf8Scratch.js';
-import { Clue, cluesAt, isTelling } from './clues.js';
+import { Clue, cluesAt, tellingPairs } from './clues.js';
 
 /**
  * A 64-bit hash of a text, and what may stand in it, from one pass over it.
@@ -77,7 +78,8 @@ class TextScanner {
     let before = start === 0 ? 0 : (bytes[start - 1] as number);
     for (let at = start; at < end; at++) {
       const byte = bytes[at] as number;
-      if (isTelling[before | (byte << 8)] === 1) this.#clues |= cluesAt(bytes, at, this.#length);
+      const pair = tellingPairs[before | (byte << 8)] as number;
+      if (pair !== 0) this.#clues |= cluesAt(bytes, at, this.#length, pair);
       before = byte;
     }
   }
@@ -100,13 +102,16 @@ class TextScanner {
 
 const scanner = new TextScanner();
 
+/** {@link scanText} for texts of which the next is mostly the same. */
+export const scanRepeated = rememberLast(scanText);
+
 /** Not 0 where one of the four bytes of a word may be a clue, each with the byte before it. */
 function tells(before: number, word: number): number {
   return (
-    (isTelling[((before >>> 24) | (word << 8)) & 0xffff] as number) |
-    (isTelling[word & 0xffff] as number) |
-    (isTelling[(word >>> 8) & 0xffff] as number) |
-    (isTelling[word >>> 16] as number)
+    (tellingPairs[((before >>> 24) | (word << 8)) & 0xffff] as number) |
+    (tellingPairs[word & 0xffff] as number) |
+    (tellingPairs[(word >>> 8) & 0xffff] as number) |
+    (tellingPairs[word >>> 16] as number)
   );
 }
 

@@ -27,6 +27,7 @@ export const secretClues = secretPatterns.reduce(
   0,
 );
 
+/** The bytes of a hint of a secret, and the clue that it gives. */
 interface Hint {
   readonly bytes: Uint8Array;
   /** Index of the sign within the hint. */
@@ -34,9 +35,14 @@ interface Hint {
   readonly clue: number;
 }
 
+/** What may stand around two neighbouring bytes. */
+interface Pair {
+  readonly hints: Hint[];
+  /** Reserved words, of which the second byte is the last. */
+  readonly words: Uint8Array[];
+}
+
 const byteCount = 256;
-const ofByte = <T>(value: (byte: number) => T) =>
-  Array.from({ length: byteCount }, (_, byte) => value(byte));
 const at = 0x40;
 const space = 0x20;
 
@@ -47,9 +53,8 @@ const rareSigns = 'JKIx_@-';
 const hints = secretPatterns.flatMap(({ hints: texts }, pattern) =>
   texts.map((text) => hintOf(text, secretClue(pattern))),
 );
-const hintsBySign = ofByte((sign) => hints.filter(({ bytes, signAt }) => bytes[signAt] === sign));
 
-/** Reserved words of all models, in small letters and without the sign that ends them. */
+/** Reserved words of all models, in small letters. */
 const reservedWords = [
   ...new Set(
     listModels().flatMap(({ dataset: { reserved } }) =>
@@ -59,28 +64,28 @@ const reservedWords = [
     ),
   ),
 ];
-const reservedBySign = ofByte((sign) =>
-  reservedWords
-    .filter((word) => word.endsWith(String.fromCharCode(sign)))
-    .map((word) => encode(word.slice(0, -1))),
-);
+
+/** The first one is for bytes that tell without the one before. */
+const pairs: Pair[] = [{ hints: [], words: [] }];
 
 /**
- * 1 for each two neighbouring bytes of a UTF-8 text at which {@link cluesAt} may find something, by
- * `first | second << 8`. There are few such pairs, though their second bytes alone are common.
+ * For each two neighbouring bytes of a UTF-8 text, by `first | second << 8`: 0 where there is nothing
+ * to be found, else what {@link cluesAt} has to be told. There are few such pairs, though their
+ * second bytes alone are common.
  */
-export const isTelling = tellingPairs();
+export const tellingPairs = numberPairs();
 
-/** The clues that a byte of a UTF-8 text gives together with what stands around it. */
-export function cluesAt(bytes: Uint8Array, index: number, length: number): number {
+/** The clues that two neighbouring bytes of a UTF-8 text give together with what stands around them. */
+export function cluesAt(bytes: Uint8Array, index: number, length: number, pair: number): number {
   const byte = bytes[index] as number;
   if (isControl(byte)) return Clue.control;
   if (byte > 0x7f) return unseenAt(bytes, index);
-  let clues = endsReserved(bytes, index) ? Clue.reservedWord : 0;
-  if (byte === at && mayEndLocalPart(bytes[index - 1])) clues |= Clue.email;
-  for (const { bytes: hint, signAt, clue } of hintsBySign[byte] as readonly Hint[]) {
+  const { hints, words } = pairs[pair - 1] as Pair;
+  let clues = byte === at && mayEndLocalPart(bytes[index - 1]) ? Clue.email : 0;
+  for (const { bytes: hint, signAt, clue } of hints) {
     if (standsAt(hint, bytes, index - signAt, length)) clues |= clue;
   }
+  for (const word of words) if (endsReserved(word, bytes, index)) clues |= Clue.reservedWord;
   return clues;
 }
 
@@ -93,7 +98,6 @@ export function mayEndLocalPart(code: number | undefined): boolean {
 function unseenAt(bytes: Uint8Array, index: number): number {
   const first = bytes[index - 1] as number;
   const second = bytes[index] as number;
-  if (!isUnseen(first, second)) return 0;
   if (first === 0xc2) return Clue.control;
   if (first === 0xef) return second === 0xbb ? Clue.invisible : Clue.loneSurrogate;
   const third = bytes[index + 1] as number;
@@ -101,17 +105,15 @@ function unseenAt(bytes: Uint8Array, index: number): number {
 }
 
 /** True where a reserved word ends, in whatever case, with or without a space before its sign. */
-function endsReserved(bytes: Uint8Array, index: number): boolean {
-  const words = reservedBySign[bytes[index] as number] as readonly Uint8Array[];
-  const end = bytes[index - 1] === space ? index - 1 : index;
-  for (const word of words) if (endsWith(word, bytes, end)) return true;
-  return false;
+function endsReserved(word: Uint8Array, bytes: Uint8Array, index: number): boolean {
+  return endsWith(word, bytes, bytes[index - 1] === space ? index - 1 : index);
 }
 
+/** Compares all of the word but the sign that ends it. */
 function endsWith(word: Uint8Array, bytes: Uint8Array, end: number): boolean {
-  const start = end - word.length;
+  const start = end - word.length + 1;
   if (start < 0) return false;
-  for (let from = word.length - 1; from >= 0; from--) {
+  for (let from = word.length - 2; from >= 0; from--) {
     // Sets the bit in which small letters differ from capitals; words begin with letters or a bracket.
     if (((bytes[start + from] as number) | space) !== ((word[from] as number) | space))
       return false;
@@ -128,29 +130,32 @@ function standsAt(hint: Uint8Array, bytes: Uint8Array, start: number, length: nu
 }
 
 /** Pair by pair what may be found: trying each pair would cost more than a first small data set. */
-function tellingPairs(): Uint8Array {
-  const pairs = new Uint8Array(byteCount * byteCount);
+function numberPairs(): Uint8Array {
+  const numbers = new Uint8Array(byteCount * byteCount);
   for (let second = 0; second < byteCount; second++) {
-    const isFound = second === at || isControl(second);
-    if (isFound) pairs.fill(1, second << 8, (second + 1) << 8);
-    for (const first of bytesBefore(second)) pairs[first | (second << 8)] = 1;
-    for (const first of unseenLeads) if (isUnseen(first, second)) pairs[first | (second << 8)] = 1;
+    if (second === at || isControl(second)) numbers.fill(1, second << 8, (second + 1) << 8);
+    for (const first of unseenLeads) {
+      if (isUnseen(first, second)) numbers[first | (second << 8)] = 1;
+    }
   }
-  return pairs;
+  for (const hint of hints) {
+    const { bytes, signAt } = hint;
+    pairOf(numbers, bytes[signAt - 1] ?? 0, bytes[signAt] as number).hints.push(hint);
+  }
+  for (const word of reservedWords.map(encode)) {
+    const [last, sign] = word.slice(-2) as unknown as [number, number];
+    for (const first of new Set([space, last, last & ~space])) {
+      pairOf(numbers, first, sign).words.push(word);
+    }
+  }
+  return numbers;
 }
 
-/** The bytes that stand before a sign in a hint or a reserved word. */
-function bytesBefore(sign: number): ReadonlySet<number> {
-  const before = new Set<number>();
-  for (const { bytes, signAt } of hintsBySign[sign] ?? []) before.add(bytes[signAt - 1] as number);
-  for (const word of reservedBySign[sign] ?? []) {
-    const last = word[word.length - 1] as number;
-    before
-      .add(space)
-      .add(last)
-      .add(last & ~space);
-  }
-  return before;
+/** What is known of two bytes, with a number of its own from now on. */
+function pairOf(numbers: Uint8Array, first: number, second: number): Pair {
+  const index = first | (second << 8);
+  if (numbers[index] === 0) numbers[index] = pairs.push({ hints: [], words: [] });
+  return pairs[(numbers[index] as number) - 1] as Pair;
 }
 
 /** Tab, line feed and carriage return are ordinary text. */
@@ -165,11 +170,11 @@ function isUnseen(first: number, second: number): boolean {
   return first === 0xef && (second === 0xbb || second === 0xbf);
 }
 
-/** The sign is the last of its kind in the hint, so that something stands before it. */
+/** The sign is one that something stands before, wherever there is one. */
 function hintOf(text: string, clue: number): Hint {
   const sign = [...rareSigns].find((each) => text.includes(each));
   if (sign === undefined) throw new Error(`The hint ${text} holds none of ${rareSigns}.`);
-  return { bytes: encode(text), signAt: text.lastIndexOf(sign), clue };
+  return { bytes: encode(text), signAt: Math.max(0, text.indexOf(sign, 1)), clue };
 }
 
 function encode(text: string): Uint8Array {

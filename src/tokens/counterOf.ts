@@ -1,4 +1,5 @@
 import type { DatasetFormat } from '../dataset/types.js';
+import { rememberLast } from '../text/rememberLast.js';
 import { countOf, type EncodingData } from './encodings.js';
 import { add, applyFactors, nothing, roundOutward } from './estimate.js';
 import { recordText } from './recordText.js';
@@ -20,6 +21,8 @@ export function counterOf({ counted, estimated, factors, template }: CounterData
   const encoding = estimated.name;
   const countOwn = countOf(counted);
   const countBase = countOf(estimated);
+  // In conversations the system prompt comes first and the tools next, the same in most records.
+  const repeated = [rememberLast(spreadOf), rememberLast(spreadOf)];
   return { encoding: counted.name, method, count, estimate, estimateRecord };
 
   function count(text: string): number {
@@ -41,7 +44,9 @@ export function counterOf({ counted, estimated, factors, template }: CounterData
     const { texts, messages } = recordText(record, format);
     let whole =
       template === undefined ? nothing : add(template.perRecord, template.perMessage, messages);
-    for (const text of texts) whole = add(whole, spreadOf(text));
+    texts.forEach((text, at) => {
+      whole = add(whole, (repeated[at] ?? spreadOf)(text));
+    });
     // Field by field: this runs for each record, and spreading costs more than counting some words.
     const { low, tokens, high } = roundOutward(whole);
     const isExact = method === 'exact' && low === high;

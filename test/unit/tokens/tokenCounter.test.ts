@@ -157,6 +157,25 @@ describe('estimateRecord', () => {
     });
   });
 
+  it('is the same whatever records were counted before', async () => {
+    const options = { model: 'amazon.nova-micro-v1:0:128k' };
+    const counter = await createTokenCounter(options);
+    const systems = [undefined, 'Be brief.', 'Be long.', 'x '.repeat(300_000)];
+    for (const system of [...systems, ...systems.toReversed()]) {
+      for (const tools of [undefined, [{ toolSpec: { name: 'search' } }]]) {
+        const record = {
+          ...(system === undefined ? {} : { system: [{ text: system }] }),
+          ...(tools === undefined ? {} : { toolConfig: { tools } }),
+          messages: [{ role: 'user', content: [{ text: 'Be brief.' }] }],
+        };
+        const fresh = await createTokenCounter(options);
+        const expected = fresh.estimateRecord(record, 'converse');
+        expect(counter.estimateRecord(record, 'converse')).toEqual(expected);
+        expect(counter.estimateRecord(record, 'converse')).toEqual(expected);
+      }
+    }
+  });
+
   it('counts nothing in what is not a record', async () => {
     const counter = await createTokenCounter({ encoding: 'cl100k_base' });
     for (const record of [null, 'text', 3, []]) {
