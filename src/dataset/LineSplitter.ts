@@ -17,6 +17,8 @@ const carriageReturn = 13;
 // Short lines are decoded some at a time, which costs less than one by one. Not more than this: one
 // character outside of Latin-1 makes two bytes of every character of the decoded piece.
 const windowBytes = 1 << 12;
+/** Longer lines are decoded one by one: few others would share a window with one. */
+const longLineBytes = windowBytes / 4;
 
 /**
  * Cuts a stream of UTF-8 bytes into lines, whatever the chunks are.
@@ -84,9 +86,16 @@ export class LineSplitter {
     const afterCarried = this.#carriedBytes === 0 ? 0 : this.#finishCarried(chunk);
     const last = chunk.lastIndexOf(lineFeed);
     for (let start = afterCarried; start <= last; ) {
-      const end = windowEnd(chunk, start, last);
-      this.#takeWindow(chunk.subarray(start, end));
-      start = end;
+      const lineEnd = chunk.indexOf(lineFeed, start);
+      const bytes = lineEnd - start;
+      if (bytes > longLineBytes) {
+        this.#takeLine(chunk.subarray(start, lineEnd), bytes);
+        start = lineEnd + 1;
+      } else {
+        const end = windowEnd(chunk, start, last);
+        this.#takeWindow(chunk.subarray(start, end));
+        start = end;
+      }
     }
     this.#carry(chunk.subarray(last + 1));
   }
@@ -186,11 +195,10 @@ export class LineSplitter {
   }
 }
 
-/** The end of the last whole line that fits the window, or of the first line where none fits. */
+/** The end of the last whole line that fits the window; at least one does. */
 function windowEnd(chunk: Uint8Array, start: number, last: number): number {
   if (last - start < windowBytes) return last + 1;
-  const fitting = chunk.lastIndexOf(lineFeed, start + windowBytes - 1);
-  return (fitting >= start ? fitting : chunk.indexOf(lineFeed, start)) + 1;
+  return chunk.lastIndexOf(lineFeed, start + windowBytes - 1) + 1;
 }
 
 /** Blank for a JSON reader: only the four characters that JSON calls white space. */

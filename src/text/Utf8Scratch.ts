@@ -20,7 +20,8 @@ export class Utf8Scratch {
   write(text: string): number {
     this.#makeRoom(text.length * 3 + paddingBytes);
     const { written } = this.#encoder.encodeInto(text, this.bytes);
-    this.bytes.fill(0, written, written + paddingBytes);
+    // Word by word: a call of `fill` costs as much as reading a short text.
+    for (let at = written; at < written + paddingBytes; at += 4) this.view.setInt32(at, 0);
     return written;
   }
 
