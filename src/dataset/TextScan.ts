@@ -23,8 +23,10 @@ const seedB = 0x7f4a7c15;
 const fourSpaces = 0x20202020;
 const stepBytes = 8;
 
-/** Of an international telephone number. */
-const fewestDigits = 8;
+/** Of a telephone number; with `+` before it, it may be shorter. A date has eight. */
+const fewestDigits = 10;
+const fewestDigitsAfterPlus = 8;
+const plus = 0x2b;
 const isDigit = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte >= 0x30 && byte <= 0x39 ? 1 : 0,
 );
@@ -96,7 +98,8 @@ class TextScanner {
       digits += isDigit[bytes[end] as number] as number;
     }
     this.#runEnd = end;
-    if (digits >= fewestDigits) this.#clues |= Clue.longNumber;
+    const needed = bytes[start - 1] === plus ? fewestDigitsAfterPlus : fewestDigits;
+    if (digits >= needed) this.#clues |= Clue.longNumber;
   }
 }
 

@@ -30,7 +30,7 @@ export const secretClues = secretPatterns.reduce(
 /** The bytes of a hint of a secret, and the clue that it gives. */
 interface Hint {
   readonly bytes: Uint8Array;
-  /** Index of the sign within the hint. */
+  /** Index within the hint of the second byte of the pair at which it is looked for. */
   readonly signAt: number;
   readonly clue: number;
 }
@@ -48,8 +48,8 @@ const space = 0x20;
 
 /** What characters begin with that may be such as no reader sees. */
 const unseenLeads = [0xc2, 0xe2, 0xef];
-/** Characters that are rare in texts, of which each hint of a secret holds one, the rarest first. */
-const rareSigns = 'JKIx_@-';
+/** Each hint of more than one character holds one of these, the rarest in documents first. */
+const rarePairs = 'Iz yJ sK AK IV xo hp u_ CR hf b_ AS pm hs o_ k_ k- r_ gl t_'.split(' ');
 const hints = secretPatterns.flatMap(({ hints: texts }, pattern) =>
   texts.map((text) => hintOf(text, secretClue(pattern))),
 );
@@ -170,11 +170,10 @@ function isUnseen(first: number, second: number): boolean {
   return first === 0xef && (second === 0xbb || second === 0xbf);
 }
 
-/** The sign is one that something stands before, wherever there is one. */
 function hintOf(text: string, clue: number): Hint {
-  const sign = [...rareSigns].find((each) => text.includes(each));
-  if (sign === undefined) throw new Error(`The hint ${text} holds none of ${rareSigns}.`);
-  return { bytes: encode(text), signAt: Math.max(0, text.indexOf(sign, 1)), clue };
+  const pair = rarePairs.find((each) => text.includes(each));
+  if (pair === undefined && text.length > 1) throw new Error(`${text} holds none of ${rarePairs}.`);
+  return { bytes: encode(text), signAt: pair === undefined ? 0 : text.indexOf(pair) + 1, clue };
 }
 
 function encode(text: string): Uint8Array {
