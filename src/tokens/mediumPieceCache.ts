@@ -4,8 +4,8 @@ import type { PieceCache } from './shortPieceCache.js';
 export const longestInMediumCache = 15;
 const keptBytes = 16;
 
-/** 65,536 entries, one mebibyte. */
-const sizeBits = 16;
+/** 131,072 entries, two mebibytes. */
+const sizeBits = 17;
 const stride = 4;
 const tokensShift = 24;
 const lengthShift = 28;
