@@ -65,6 +65,15 @@ const reservedWords = [
   ),
 ];
 
+/** Of the patterns whose hint is the sign by itself: passwords in URLs, of three characters or more. */
+const passwordClue = hints
+  .filter(({ bytes }) => bytes.length === 1)
+  .reduce((bits, { clue }) => bits | clue, 0);
+const shortestPassword = 3;
+const endsPassword = Uint8Array.from({ length: byteCount }, (_, byte) =>
+  '/@ \t\n\r\v\f'.includes(String.fromCharCode(byte)) ? 1 : 0,
+);
+
 /** The first one is for bytes that tell without the one before. */
 const pairs: Pair[] = [{ hints: [], words: [] }];
 
@@ -80,13 +89,23 @@ export function cluesAt(bytes: Uint8Array, index: number, length: number, pair: 
   const byte = bytes[index] as number;
   if (isControl(byte)) return Clue.control;
   if (byte > 0x7f) return unseenAt(bytes, index);
+  if (byte === at) return cluesAtSign(bytes, index);
   const { hints, words } = pairs[pair - 1] as Pair;
-  let clues = byte === at && mayEndLocalPart(bytes[index - 1]) ? Clue.email : 0;
+  let clues = 0;
   for (const { bytes: hint, signAt, clue } of hints) {
     if (standsAt(hint, bytes, index - signAt, length)) clues |= clue;
   }
   for (const word of words) if (endsReserved(word, bytes, index)) clues |= Clue.reservedWord;
   return clues;
+}
+
+/** The sign parts an e-mail address, and a password from its host in a URL. */
+function cluesAtSign(bytes: Uint8Array, index: number): number {
+  const email = mayEndLocalPart(bytes[index - 1]) ? Clue.email : 0;
+  for (let from = index - shortestPassword; from < index; from++) {
+    if (endsPassword[bytes[from] ?? space] === 1) return email;
+  }
+  return email | passwordClue;
 }
 
 /** Tells most places apart at once: a name of a package or of a person begins there. */
@@ -140,7 +159,9 @@ function numberPairs(): Uint8Array {
   }
   for (const hint of hints) {
     const { bytes, signAt } = hint;
-    pairOf(numbers, bytes[signAt - 1] ?? 0, bytes[signAt] as number).hints.push(hint);
+    if (signAt > 0) {
+      pairOf(numbers, bytes[signAt - 1] as number, bytes[signAt] as number).hints.push(hint);
+    }
   }
   for (const word of reservedWords.map(encode)) {
     const [last, sign] = word.slice(-2) as unknown as [number, number];

@@ -13,7 +13,8 @@ export function excerpt(text: string, at = 0, length = 0): string {
   return JSON.stringify(before + text.slice(at, at + length) + after);
 }
 
-const tokenLike = /[A-Za-z0-9+/_=-]{16,}/g;
+// What may stand inside may not stand before, so that a word is tried once and not from each letter.
+const tokenLike = /(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_=-]{16,}/g;
 const numberLike = /\d[\d ().-]{6,40}\d/g;
 /** Also hides what only looks like a secret: an excerpt needs no long words of letters and digits. */
 function redact(text: string): string {

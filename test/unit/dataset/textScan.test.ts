@@ -72,11 +72,26 @@ describe('the clues of a text', () => {
   it('name each hint of a secret wherever it stands', () => {
     secretPatterns.forEach(({ hints }, index) => {
       for (const hint of hints) {
+        if (hint.length === 1) continue;
         for (const shown of everywhere(`x${hint}0`)) {
           expect(cluesIn(shown) & secretClue(index)).toBe(secretClue(index));
         }
       }
     });
+  });
+
+  it('name whatever is a password in a URL', () => {
+    const index = secretPatterns.findIndex(({ code }) => code === 'secret.urlPassword');
+    const clue = secretClue(index);
+    const pattern = secretPatterns[index]?.pattern ?? /never/;
+    fc.assert(
+      fc.property(fc.stringMatching(pattern), (url) => {
+        for (const shown of everywhere(url)) expect(cluesIn(shown) & clue).toBe(clue);
+      }),
+    );
+    for (const text of [' @param', 'in {@link x}', 'by @ann', 'a/@b']) {
+      for (const shown of everywhere(text)) expect(cluesIn(shown) & clue).toBe(0);
+    }
   });
 
   it('miss no character that a rule looks for', () => {
