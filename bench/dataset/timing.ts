@@ -27,13 +27,14 @@ export async function fastestOf(
   const least = new Map<string, number[]>();
   for (let turn = 0; turn < processes; turn += 1) {
     for (const [name, ms] of await leastInProcess(names, file, rounds)) {
-      least.set(
-        name,
-        [...(least.get(name) ?? []), ms].sort((a, b) => a - b),
-      );
+      least.set(name, [...(least.get(name) ?? []), ms]);
     }
   }
-  return new Map([...least].map(([name, each]) => [name, each[each.length >> 1] as number]));
+  return new Map([...least].map(([name, times]) => [name, middle(times)]));
+}
+
+function middle(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[times.length >> 1] as number;
 }
 
 async function leastInProcess(names: readonly string[], file: DatasetFile, rounds: number) {

@@ -30,8 +30,8 @@ export const secretClues = secretPatterns.reduce(
 /** The bytes of a hint of a secret, and the clue that it gives. */
 interface Hint {
   readonly bytes: Uint8Array;
-  /** Index within the hint of the second byte of the pair at which it is looked for. */
-  readonly signAt: number;
+  /** Index within the hint of the pair at which it is looked for. */
+  readonly pairAt: number;
   readonly clue: number;
 }
 
@@ -48,8 +48,8 @@ const space = 0x20;
 
 /** What characters begin with that may be such as no reader sees. */
 const unseenLeads = [0xc2, 0xe2, 0xef];
-/** Each hint of more than one character holds one of these, the rarest in documents first. */
-const rarePairs = 'Iz yJ sK AK IV xo hp u_ CR hf b_ AS pm hs o_ k_ k- r_ gl t_'.split(' ');
+/** Each hint of a secret holds one of these, the rarest in documents first. */
+const rarePairs = ':/ Iz yJ sK AK IV xo hp u_ CR hf b_ AS pm hs o_ k_ k- r_ gl t_'.split(' ');
 const hints = secretPatterns.flatMap(({ hints: texts }, pattern) =>
   texts.map((text) => hintOf(text, secretClue(pattern))),
 );
@@ -64,15 +64,6 @@ const reservedWords = [
     ),
   ),
 ];
-
-/** Of the patterns whose hint is the sign by itself: passwords in URLs, of three characters or more. */
-const passwordClue = hints
-  .filter(({ bytes }) => bytes.length === 1)
-  .reduce((bits, { clue }) => bits | clue, 0);
-const shortestPassword = 3;
-const endsPassword = Uint8Array.from({ length: byteCount }, (_, byte) =>
-  '/@ \t\n\r\v\f'.includes(String.fromCharCode(byte)) ? 1 : 0,
-);
 
 /** The first one is for bytes that tell without the one before. */
 const pairs: Pair[] = [{ hints: [], words: [] }];
@@ -89,23 +80,14 @@ export function cluesAt(bytes: Uint8Array, index: number, length: number, pair: 
   const byte = bytes[index] as number;
   if (isControl(byte)) return Clue.control;
   if (byte > 0x7f) return unseenAt(bytes, index);
-  if (byte === at) return cluesAtSign(bytes, index);
+  if (byte === at) return mayEndLocalPart(bytes[index - 1]) ? Clue.email : 0;
   const { hints, words } = pairs[pair - 1] as Pair;
   let clues = 0;
-  for (const { bytes: hint, signAt, clue } of hints) {
-    if (standsAt(hint, bytes, index - signAt, length)) clues |= clue;
+  for (const { bytes: hint, pairAt, clue } of hints) {
+    if (standsAt(hint, bytes, index - 1 - pairAt, length)) clues |= clue;
   }
   for (const word of words) if (endsReserved(word, bytes, index)) clues |= Clue.reservedWord;
   return clues;
-}
-
-/** The sign parts an e-mail address, and a password from its host in a URL. */
-function cluesAtSign(bytes: Uint8Array, index: number): number {
-  const email = mayEndLocalPart(bytes[index - 1]) ? Clue.email : 0;
-  for (let from = index - shortestPassword; from < index; from++) {
-    if (endsPassword[bytes[from] ?? space] === 1) return email;
-  }
-  return email | passwordClue;
 }
 
 /** Tells most places apart at once: a name of a package or of a person begins there. */
@@ -158,10 +140,8 @@ function numberPairs(): Uint8Array {
     }
   }
   for (const hint of hints) {
-    const { bytes, signAt } = hint;
-    if (signAt > 0) {
-      pairOf(numbers, bytes[signAt - 1] as number, bytes[signAt] as number).hints.push(hint);
-    }
+    const [first, second] = hint.bytes.slice(hint.pairAt) as unknown as [number, number];
+    pairOf(numbers, first, second).hints.push(hint);
   }
   for (const word of reservedWords.map(encode)) {
     const [last, sign] = word.slice(-2) as unknown as [number, number];
@@ -193,8 +173,8 @@ function isUnseen(first: number, second: number): boolean {
 
 function hintOf(text: string, clue: number): Hint {
   const pair = rarePairs.find((each) => text.includes(each));
-  if (pair === undefined && text.length > 1) throw new Error(`${text} holds none of ${rarePairs}.`);
-  return { bytes: encode(text), signAt: pair === undefined ? 0 : text.indexOf(pair) + 1, clue };
+  if (pair === undefined) throw new Error(`The hint ${text} holds none of ${rarePairs}.`);
+  return { bytes: encode(text), pairAt: text.indexOf(pair), clue };
 }
 
 function encode(text: string): Uint8Array {

@@ -103,7 +103,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     code: 'secret.urlPassword',
     name: 'a password in a URL',
-    hints: ['@'],
+    hints: ['://'],
     pattern: /:\/\/[^\s/:@]{1,100}:[^\s/@]{3,100}@/,
     source: 'https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1',
     asOf: '2026-11-22',
