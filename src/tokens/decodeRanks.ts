@@ -1,5 +1,4 @@
-import { wordPadding } from './byteRuns.js';
-import type { TokenBytes } from './tokenBytes.js';
+import { type TokenBytes, tokenBytes } from './tokenBytes.js';
 
 const space = 0x20;
 const lineFeed = 0x0a;
@@ -16,7 +15,7 @@ const values = digitValues();
  */
 export function decodeRanks(ranks: string): TokenBytes {
   const text = new TextEncoder().encode(`${ranks.trimEnd()}\n`);
-  const bytes = new Uint8Array(text.length + wordPadding);
+  const bytes = new Uint8Array(text.length);
   // A token takes five characters at the least, the space behind it included.
   const offsets = new Int32Array(Math.ceil(text.length / 5) + 1);
   let tokens = 0;
@@ -39,9 +38,7 @@ export function decodeRanks(ranks: string): TokenBytes {
     offsets[tokens] = length;
     at = next === space ? at + 1 : tokensStart(text, at + 1);
   }
-  // What was written past the last token is not part of it.
-  bytes.fill(0, length, length + wordPadding);
-  return { bytes: bytes.slice(0, length + wordPadding), offsets: offsets.slice(0, tokens + 1) };
+  return tokenBytes(bytes.subarray(0, length), offsets.subarray(0, tokens + 1));
 }
 
 /** Passes over `! <first rank> `; behind the last line that is the end of the text. */

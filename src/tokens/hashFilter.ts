@@ -1,3 +1,5 @@
+import { byteTable } from './tableMemory.js';
+
 /**
  * A set of hashes that answers "surely not" or "likely". Small enough to stay in the processor's
  * cache, it saves most of the look-ups in the large tables that would find nothing.
@@ -9,7 +11,7 @@ export interface HashFilter {
 
 /** Room for a filter; `bits` is the binary logarithm of its size in bits. */
 export function filterBytes(bits: number): Uint8Array {
-  return new Uint8Array(1 << (bits - 3));
+  return byteTable(1 << (bits - 3));
 }
 
 /** A filter that is kept in `bytes`, whose number is a power of two. */

@@ -1,5 +1,6 @@
 import { type ByteText, hashLongRun } from './byteRuns.js';
 import { filterBytes, hashFilter } from './hashFilter.js';
+import { wordTable } from './tableMemory.js';
 import { noToken } from './tokenBytes.js';
 
 const filterBits = 20;
@@ -20,7 +21,7 @@ export interface LongTokenTable {
 /** An empty table for so many tokens, at most half of whose slots will be taken. */
 export function longTokenTable(expected: number): LongTokenTable {
   const bits = Math.ceil(Math.log2(expected + 1)) + 1;
-  return { slots: new Int32Array(1 << bits), filter: filterBytes(filterBits) };
+  return { slots: wordTable(1 << bits), filter: filterBytes(filterBits) };
 }
 
 export function longTokens(

@@ -1,5 +1,6 @@
 import { type ByteText, hashShortRun, highWord, lowWord } from './byteRuns.js';
 import { filterBytes, hashFilter } from './hashFilter.js';
+import { wordTable } from './tableMemory.js';
 import { noToken } from './tokenBytes.js';
 
 const stride = 4;
@@ -27,7 +28,7 @@ export interface ShortTokenTable {
 /** An empty table for so many tokens, at most two thirds of whose entries will be taken. */
 export function shortTokenTable(expected: number): ShortTokenTable {
   const bits = Math.ceil(Math.log2(expected * 1.5));
-  return { entries: new Int32Array(stride << bits), filter: filterBytes(filterBits) };
+  return { entries: wordTable(stride << bits), filter: filterBytes(filterBits) };
 }
 
 export function shortTokens({ entries, filter: bytes }: ShortTokenTable): ShortTokens {

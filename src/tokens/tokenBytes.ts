@@ -1,4 +1,5 @@
 import { wordPadding } from './byteRuns.js';
+import { byteTable, wordTable } from './tableMemory.js';
 
 /**
  * The byte strings of a vocabulary, in the order in which merges are preferred: the token's index
@@ -7,6 +8,15 @@ import { wordPadding } from './byteRuns.js';
 export interface TokenBytes {
   readonly bytes: Uint8Array;
   readonly offsets: Int32Array;
+}
+
+/** Copies what is known of the tokens to memory of its own size. */
+export function tokenBytes(bytes: Uint8Array, offsets: ArrayLike<number>): TokenBytes {
+  const padded = byteTable(bytes.length + wordPadding);
+  padded.set(bytes);
+  const copied = wordTable(offsets.length);
+  copied.set(offsets);
+  return { bytes: padded, offsets: copied };
 }
 
 /** Stands where no token is. Higher than any rank, so that a comparison of ranks leaves it out. */
@@ -19,7 +29,7 @@ export class TokenBytesBuilder {
   private length = 0;
 
   constructor(capacity: number) {
-    this.bytes = new Uint8Array(capacity + wordPadding);
+    this.bytes = new Uint8Array(capacity);
   }
 
   addByte(byte: number): void {
@@ -32,7 +42,6 @@ export class TokenBytesBuilder {
   }
 
   build(): TokenBytes {
-    const bytes = this.bytes.slice(0, this.length + wordPadding);
-    return { bytes, offsets: Int32Array.from(this.offsets) };
+    return tokenBytes(this.bytes.subarray(0, this.length), this.offsets);
   }
 }

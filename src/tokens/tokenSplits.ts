@@ -6,7 +6,7 @@ import type { Vocabulary } from './vocabulary.js';
 const stride = 4;
 const LEFT = 0; //    its left part plus one; 0 while unknown
 const RIGHT = 1; //   its right part
-const LENGTH = 2; //  its bytes
+const LENGTH = 2; //  its bytes; 0 while unknown
 const SHORTER = 3; // the longest token that begins it, plus one; 0 while unknown
 
 const unknown = 0;
@@ -44,13 +44,17 @@ export interface TokenSplits {
 
 export function tokenSplits({ text: tokens, offsets, size, find }: Vocabulary): TokenSplits {
   const facts = new Int32Array(size * stride);
-  for (let token = 0; token < size; token += 1) {
-    facts[token * stride + LENGTH] = (offsets[token + 1] as number) - (offsets[token] as number);
-  }
   return { lengthOf, isReachable, shorter, staysApart };
 
   function lengthOf(token: number): number {
-    return facts[token * stride + LENGTH] as number;
+    const known = facts[token * stride + LENGTH] as number;
+    return known === unknown ? findLength(token) : known;
+  }
+
+  function findLength(token: number): number {
+    const found = (offsets[token + 1] as number) - (offsets[token] as number);
+    facts[token * stride + LENGTH] = found;
+    return found;
   }
 
   function isReachable(token: number): boolean {

@@ -1,6 +1,7 @@
 import { type ByteText, byteText, shortRun } from './byteRuns.js';
 import { type LongTokenTable, longTokens, longTokenTable } from './longTokens.js';
 import { type ShortTokenTable, shortTokens, shortTokenTable } from './shortTokens.js';
+import { wordTable } from './tableMemory.js';
 import { noToken, type TokenBytes } from './tokenBytes.js';
 
 /** All that is known of a vocabulary, as data alone: it can be sent to another thread. */
@@ -35,7 +36,7 @@ export function buildTables(tokens: TokenBytes): VocabularyTables {
   const tables = {
     tokens,
     longestToken: longestOf(offsets),
-    pairs: new Int32Array(0x10000).fill(noToken),
+    pairs: wordTable(0x10000).fill(noToken),
     short: shortTokenTable(shortCount),
     long: longTokenTable(size - shortCount),
   };
