@@ -1,12 +1,15 @@
 /**
  * One thread against two on a JSONL file of 50 MB, from the code as it is built: the first file that
- * a process counts, and the files after it, for which threads and compiled code are there.
+ * a process counts, and the files after it, for which threads and compiled code are there. Beside it
+ * stands what the machine has to give: how much faster two processes at once, each with a file of its
+ * own, count two files than one process does.
  */
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { asJsonl, englishCorpus, mixedCorpus } from './corpus.js';
 
@@ -25,45 +28,68 @@ export async function measureWorkers(): Promise<void> {
     for (const corpus of [englishCorpus(), mixedCorpus()]) {
       const file = join(folder, `${corpus.name}.jsonl`);
       writeFileSync(file, asJsonl(corpus, fileBytes));
-      printRatios(corpus.name, file, measure(script, file));
+      printRatios(corpus.name, file, await measure(script, file));
     }
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
+/** Milliseconds for the first file of each process, and for the files after it. */
 interface Times {
-  /** Milliseconds for the first file of each process. */
   readonly first: number[];
   readonly later: number[];
 }
 
-/** Processes of one thread and of two by turns. */
-function measure(script: string, file: string): readonly [one: Times, two: Times] {
-  const one: Times = { first: [], later: [] };
-  const two: Times = { first: [], later: [] };
-  for (let round = 0; round < processes; round += 1) {
-    for (const [workers, times] of [[0, one] as const, [2, two] as const]) {
-      const args = [script, file, `${workers}`, `${filesInEach}`];
-      const printed = execFileSync(process.execPath, args, { encoding: 'utf8' });
-      const [first, ...later] = JSON.parse(printed) as [number, ...number[]];
-      times.first.push(first);
-      times.later.push(...later);
-    }
-  }
-  return [one, two];
+interface Measured {
+  readonly one: Times;
+  readonly two: Times;
+  /** One thread, while another process does the same. */
+  readonly beside: Times;
 }
 
-function printRatios(name: string, file: string, [one, two]: readonly [Times, Times]): void {
+/** Processes of one thread, of two, and two processes at once, by turns. */
+async function measure(script: string, file: string): Promise<Measured> {
+  const measured: Measured = { one: noTimes(), two: noTimes(), beside: noTimes() };
+  for (let round = 0; round < processes; round += 1) {
+    addTo(measured.one, await countWith(0));
+    addTo(measured.two, await countWith(2));
+    const [left, right] = await Promise.all([countWith(0), countWith(0)]);
+    // They take each other's time, so that only both together say what the machine can do.
+    addTo(
+      measured.beside,
+      left.map((ms, at) => (ms + (right[at] as number)) / 2),
+    );
+  }
+  return measured;
+
+  async function countWith(workers: number): Promise<readonly number[]> {
+    const args = [script, file, `${workers}`, `${filesInEach}`];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    return JSON.parse(stdout);
+  }
+}
+
+function noTimes(): Times {
+  return { first: [], later: [] };
+}
+
+function addTo({ first, later }: Times, [ofFirst, ...ofLater]: readonly number[]): void {
+  first.push(ofFirst as number);
+  later.push(...ofLater);
+}
+
+function printRatios(name: string, file: string, { one, two, beside }: Measured): void {
   const { size } = statSync(file);
   for (const which of ['first', 'later'] as const) {
     // The fastest is the one that other programs disturbed least.
-    const [alone, both] = [Math.min(...one[which]), Math.min(...two[which])];
+    const [alone, both, together] = [one, two, beside].map((times) =>
+      Math.min(...times[which]),
+    ) as [number, number, number];
     const speed = (ms: number) => (size / 1000 / ms).toFixed(1).padStart(6);
     const label = `${name}, ${which === 'first' ? 'first file' : 'files after it'}`;
-    console.log(
-      `  ${label.padEnd(24)} one thread ${speed(alone)}   two ${speed(both)}   ${(alone / both).toFixed(2)} x`,
-    );
+    const gain = `${(alone / both).toFixed(2)} x, two processes ${((2 * alone) / together).toFixed(2)} x`;
+    console.log(`  ${label.padEnd(24)} one thread ${speed(alone)}   two ${speed(both)}   ${gain}`);
   }
 }
 
