@@ -1,4 +1,5 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { countDataset } from './dataset/countDataset.js';
 import type { DatasetFormat } from './dataset/types.js';
 import { type CounterData, counterOf } from './tokens/counterOf.js';
@@ -35,7 +36,12 @@ export function rangesIn(size: number): number {
   return Math.ceil(size / rangeBytes);
 }
 
-/** Counts one range after the other, as long as there is one that no thread has taken. */
+/**
+ * Counts one range after the other, as long as there is one that no thread has taken.
+ *
+ * It reads and waits meanwhile: a range is read in much less time than it is counted in, and asking
+ * for it and being told of it would take longer than that.
+ */
 export async function countRanges(
   { path, size, next, counter, format }: CountWork,
   keep: (counted: CountedRange) => void,
@@ -46,10 +52,12 @@ export async function countRanges(
     ...(format === undefined ? {} : { format }),
     ...(signal === undefined ? {} : { signal }),
   };
-  const file = await open(path);
+  const file = openSync(path, 'r');
   try {
     const buffer = Buffer.alloc(rangeBytes);
     for (let index = take(next); index < rangesIn(size); index = take(next)) {
+      // Answers of other threads, and a signal to stop, get their turn.
+      await setImmediate();
       const numbers: number[] = [];
       const found = await countDataset(rangeOf(file, index, size, buffer), {
         ...options,
@@ -60,7 +68,7 @@ export async function countRanges(
       keep({ index, records, lines, rows, skippedRows, encoding, method });
     }
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
@@ -71,17 +79,15 @@ function take(next: Int32Array): number {
 
 /** The bytes of a range, in pieces that stand one after the other in the same buffer. */
 async function* rangeOf(
-  file: FileHandle,
+  file: number,
   index: number,
   size: number,
   buffer: Buffer,
 ): AsyncGenerator<Uint8Array> {
-  const [start, end] = await Promise.all([
-    index === 0 ? 0 : recordStartFrom(file, index * rangeBytes, size),
-    recordStartFrom(file, (index + 1) * rangeBytes, size),
-  ]);
+  const start = index === 0 ? 0 : recordStartFrom(file, index * rangeBytes, size);
+  const end = recordStartFrom(file, (index + 1) * rangeBytes, size);
   for (let at = start; at < end; ) {
-    const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, end - at), at);
+    const bytesRead = readSync(file, buffer, 0, Math.min(buffer.length, end - at), at);
     if (bytesRead === 0) return;
     yield buffer.subarray(0, bytesRead);
     at += bytesRead;
@@ -89,11 +95,11 @@ async function* rangeOf(
 }
 
 /** Where the first line at or after `from` begins that is a record; `size` where there is none. */
-async function recordStartFrom(file: FileHandle, from: number, size: number): Promise<number> {
+function recordStartFrom(file: number, from: number, size: number): number {
   const probe = Buffer.alloc(probeBytes);
   // The line before ends with the byte before.
   for (let at = from - 1; at < size; ) {
-    const { bytesRead } = await file.read(probe, 0, probeBytes, at);
+    const bytesRead = readSync(file, probe, 0, probeBytes, at);
     const found = probe.subarray(0, bytesRead).indexOf(recordStart);
     if (found !== -1) return at + found + 1;
     // The two bytes of the mark may lie on both sides of the edge.
