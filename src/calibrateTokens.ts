@@ -7,8 +7,8 @@ import { shippedPrices } from './costs/shippedPrices.js';
 import type { PriceTable } from './costs/types.js';
 import { invalidInput } from './errors.js';
 import type { BaseModel } from './models/types.js';
+import { createTokenCounter } from './nodeTokenCounter.js';
 import { resolveModel } from './resolveModel.js';
-import { createTokenCounter } from './tokenCounter.js';
 import {
   type Calibration,
   type CalibrationPair,

@@ -6,7 +6,7 @@ import { countInWorkers } from './countInWorkers.js';
 import { countDataset, type DatasetTokens } from './dataset/countDataset.js';
 import type { DatasetFormat } from './dataset/types.js';
 import { invalidInput } from './errors.js';
-import { createTokenCounter } from './tokenCounter.js';
+import { createTokenCounter } from './nodeTokenCounter.js';
 import type { Spread, TokenCounterOptions } from './tokens/types.js';
 import { hasIdleWorker } from './workerPool.js';
 

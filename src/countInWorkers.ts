@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import type { CountDatasetFileOptions, FileTokens } from './countDatasetFile.js';
 import { type CountedRange, type CountWork, countRanges, rangesIn } from './countRanges.js';
 import { TokenTally } from './dataset/TokenTally.js';
-import { counterData } from './tokenCounter.js';
+import { nodeCounterData } from './nodeTokenCounter.js';
 import { endWorkers, keepWorkers, takeWorkers } from './workerPool.js';
 
 /**
@@ -38,7 +38,7 @@ async function countParts(
   for (const worker of pool) worker.on('error', fail);
   signal?.addEventListener('abort', () => fail(signal.reason), { signal: over.signal });
   try {
-    const counter = await counterData(options);
+    const counter = await nodeCounterData(options);
     const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     const work: CountWork = { path, size, next, counter, format };
     const counted = await countWith(pool, work, over.signal);

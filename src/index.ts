@@ -163,6 +163,7 @@ export type {
   ReservedWords,
   VideoLimits,
 } from './models/types.js';
+export { createTokenCounter } from './nodeTokenCounter.js';
 export type { PlanCheck } from './planChecks.js';
 export type { PollOptions } from './pollUntil.js';
 export {
@@ -183,7 +184,6 @@ export type {
 export type { StartOptions, StartProgress } from './startPlan.js';
 export { TuningDraft } from './TuningDraft.js';
 export { TuningPlan } from './TuningPlan.js';
-export { createTokenCounter } from './tokenCounter.js';
 export {
   type Calibration,
   type CalibrationPair,

@@ -8,10 +8,10 @@ import { FineTunerError, invalidInput } from './errors.js';
 import { chooseEpochs } from './hyperparameters.js';
 import { type MeasuredFile, measureFile } from './measureFile.js';
 import type { BaseModel } from './models/types.js';
+import { createTokenCounter } from './nodeTokenCounter.js';
 import { checkPlan } from './planChecks.js';
 import { assertCustomizable, resolveModel } from './resolveModel.js';
 import { TuningPlan } from './TuningPlan.js';
-import { createTokenCounter } from './tokenCounter.js';
 import type { TunerContext } from './tunerContext.js';
 
 export interface PlanOptions {

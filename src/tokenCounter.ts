@@ -2,6 +2,7 @@ import { invalidInput } from './errors.js';
 import { baseModelOf, unknownModel } from './models/lookup.js';
 import { type CounterData, counterOf } from './tokens/counterOf.js';
 import { type EncodingData, loadEncoding, vocabularySize } from './tokens/encodings.js';
+import type { ReadRanks } from './tokens/importRanks.js';
 import { modelEncodings } from './tokens/modelEncodings.data.js';
 import { readTokenizerJson } from './tokens/tokenizerJson.js';
 import type { ModelEncoding, TokenCounter, TokenCounterOptions } from './tokens/types.js';
@@ -32,9 +33,12 @@ export async function createTokenCounter(options: TokenCounterOptions = {}): Pro
 }
 
 /** What `createTokenCounter` makes its counter of. */
-export async function counterData(options: TokenCounterOptions): Promise<CounterData> {
+export async function counterData(
+  options: TokenCounterOptions,
+  readRanks?: ReadRanks,
+): Promise<CounterData> {
   const model = options.model === undefined ? undefined : modelEncodingOf(options.model);
-  const encodings = await encodingsFor(options, model);
+  const encodings = await encodingsFor(options, model, readRanks);
   const isExact = model === undefined || isOwnEncoding(encodings.estimated, model);
   return { ...encodings, factors: isExact ? undefined : model.factors, template: model?.template };
 }
@@ -42,10 +46,11 @@ export async function counterData(options: TokenCounterOptions): Promise<Counter
 async function encodingsFor(
   { encoding, tokenizerJson }: TokenCounterOptions,
   model: ModelEncoding | undefined,
+  readRanks: ReadRanks | undefined,
 ): Promise<Pick<CounterData, 'counted' | 'estimated'>> {
   if (tokenizerJson === undefined) {
-    const counted = await loadEncoding(encoding ?? model?.encoding ?? defaultEncoding);
-    return { counted, estimated: model ? await loadEncoding(model.encoding) : counted };
+    const counted = await loadEncoding(encoding ?? model?.encoding ?? defaultEncoding, readRanks);
+    return { counted, estimated: model ? await loadEncoding(model.encoding, readRanks) : counted };
   }
   if (encoding !== undefined) {
     throw invalidInput('encoding', 'left out where `tokenizerJson` is given', encoding);

@@ -1,13 +1,11 @@
 import { FineTunerError } from '../errors.js';
 import { decodeRanks } from './decodeRanks.js';
 import { createHeapMerge } from './heapMerge.js';
+import { type EncodingName, importRanks, type ReadRanks } from './importRanks.js';
 import { createLongMerge } from './longMerge.js';
 import { type PieceRuleName, pieceRules } from './pieceRules.js';
 import { createTextCounter, type LongMerge } from './textCounter.js';
 import { buildTables, type VocabularyTables, vocabularyOf } from './vocabulary.js';
-
-/** The encodings whose ranks come with the package. */
-export type EncodingName = 'o200k_base' | 'cl100k_base';
 
 /** All that decides a count, as data alone: it can be sent to another thread. */
 export interface EncodingData {
@@ -25,25 +23,27 @@ export interface EncodingData {
 /** Gives the exact number of tokens in a text. */
 type Count = (text: string) => number;
 
-/** Each import is written out, so that a bundler can split the ranks off. */
-const definitions = {
-  o200k_base: { pieceRule: 'o200k', importRanks: () => import('js-tiktoken/ranks/o200k_base') },
-  cl100k_base: { pieceRule: 'cl100k', importRanks: () => import('js-tiktoken/ranks/cl100k_base') },
-} as const;
+const ruleOf: Readonly<Record<EncodingName, PieceRuleName>> = {
+  o200k_base: 'o200k',
+  cl100k_base: 'cl100k',
+};
 
 const loaded = new Map<EncodingName, Promise<EncodingData>>();
 const counts = new WeakMap<EncodingData, Count>();
 
 /**
- * Loads an encoding once; later calls share it.
+ * Loads an encoding once; later calls share it, however they would read its ranks.
  *
  * @throws {@link FineTunerError} `input.unknownEncoding`, with the known names.
  */
-export async function loadEncoding(name: string): Promise<EncodingData> {
+export async function loadEncoding(
+  name: string,
+  readRanks: ReadRanks = importRanks,
+): Promise<EncodingData> {
   if (!isEncodingName(name)) throw unknownEncoding(name);
   const known = loaded.get(name);
   if (known !== undefined) return known;
-  const loading = load(name);
+  const loading = load(name, readRanks);
   loaded.set(name, loading);
   // A failed download must not be remembered.
   loading.catch(() => loaded.delete(name));
@@ -64,11 +64,9 @@ export function vocabularySize({ tables }: EncodingData): number {
   return tables.tokens.offsets.length - 1;
 }
 
-async function load(name: EncodingName): Promise<EncodingData> {
-  const { pieceRule, importRanks } = definitions[name];
-  const { bpe_ranks: ranks } = (await importRanks()).default;
-  const tables = buildTables(decodeRanks(ranks));
-  return { name, id: name, pieceRule, tables, ranksRise: true, composes: false };
+async function load(name: EncodingName, readRanks: ReadRanks): Promise<EncodingData> {
+  const tables = buildTables(decodeRanks(await readRanks(name)));
+  return { name, id: name, pieceRule: ruleOf[name], tables, ranksRise: true, composes: false };
 }
 
 function makeCount({ pieceRule, tables, ranksRise, composes }: EncodingData): Count {
@@ -84,11 +82,11 @@ function makeCount({ pieceRule, tables, ranksRise, composes }: EncodingData): Co
 }
 
 function isEncodingName(name: string): name is EncodingName {
-  return Object.hasOwn(definitions, name);
+  return Object.hasOwn(ruleOf, name);
 }
 
 function unknownEncoding(encoding: string): FineTunerError<'input.unknownEncoding'> {
-  const known = Object.keys(definitions);
+  const known = Object.keys(ruleOf);
   return new FineTunerError(
     'input.unknownEncoding',
     `No encoding \`${encoding}\` is known; known are ${known.join(' and ')}.`,

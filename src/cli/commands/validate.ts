@@ -2,7 +2,7 @@ import { openDataFile } from '../../dataFile.js';
 import type { DatasetFormat, DatasetReport } from '../../dataset/types.js';
 import { validateDataset } from '../../datasetValidator.js';
 import { FineTuner } from '../../FineTuner.js';
-import { createTokenCounter } from '../../tokenCounter.js';
+import { createTokenCounter } from '../../nodeTokenCounter.js';
 import { required, text } from '../arguments.js';
 import { type Command, print, printJson } from '../command.js';
 import { describeDataset } from '../describe.js';

@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { type EncodingName, importRanks, type ReadRanks } from './tokens/importRanks.js';
+
+const rankStart = '"bpe_ranks":"! 0 ';
+const quote = '"';
+const backslash = '\\';
+const lineFeed = 0x0a;
+
+/**
+ * Reads the ranks out of the installed `js-tiktoken` without running it: until a string of two million
+ * characters is compiled, an eighth of that time is enough to read it. Where the file is not at hand,
+ * as in a bundle, or its ranks are not written as they are now, they are imported.
+ */
+export const readInstalledRanks: ReadRanks = async (encoding) =>
+  (await ranksIn(encoding).catch(() => undefined)) ?? importRanks(encoding);
+
+async function ranksIn(encoding: EncodingName): Promise<Uint8Array | undefined> {
+  // The CommonJS build has no `import.meta.url`.
+  const { resolve } = createRequire(import.meta.url ?? __filename);
+  return ranksOf(await readFile(resolve(`js-tiktoken/ranks/${encoding}`)));
+}
+
+/** The ranks that a module assigns as one string literal, with a line feed in place of its end. */
+export function ranksOf(module: Buffer): Uint8Array | undefined {
+  const literal = module.indexOf(rankStart);
+  if (literal === -1) return undefined;
+  const start = literal + rankStart.indexOf('!');
+  const end = module.indexOf(quote, start);
+  if (end === -1) return undefined;
+  const ranks = module.subarray(start, end + 1);
+  if (ranks.includes(backslash)) return undefined;
+  ranks[ranks.length - 1] = lineFeed;
+  return ranks;
+}
