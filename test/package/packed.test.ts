@@ -21,15 +21,22 @@ beforeAll(async () => {
 });
 
 /**
- * Uses each entry point for real: prices a job, loads the core alone, counts a file on two threads,
- * starts and stops the sandbox.
+ * Uses each entry point for real: prices a job, loads the core alone, counts with ranks that are read
+ * as a file, counts a file on two threads, starts and stops the sandbox.
  */
 const program = (load: (entry: string) => string) => `
+  const { syncBuiltinESMExports } = await import('node:module');
+  const { default: fs } = await import('node:fs/promises');
+  const { readFile } = fs;
+  const read = [];
+  fs.readFile = (...args) => (read.push(String(args[0])), readFile(...args));
+  syncBuiltinESMExports();
   const main = ${load('bedrock-fine-tuner')};
   const core = ${load('bedrock-fine-tuner/core')};
   const { startSandbox } = ${load('bedrock-fine-tuner/sandbox')};
   const bill = core.estimateCost({ model: 'amazon.nova-micro-v1:0:128k', tokens: 1_000_000, epochs: 2 });
   const counter = await core.createTokenCounter({ encoding: 'cl100k_base' });
+  const nodeCounter = await main.createTokenCounter({ encoding: 'o200k_base' });
   const sandbox = await startSandbox({ buckets: ['acme'] });
   const tuner = new main.FineTuner({
     clientConfig: sandbox.clientConfig,
@@ -42,11 +49,20 @@ const program = (load: (entry: string) => string) => `
   console.log(JSON.stringify({
     usd: bill.training.expected,
     tokens: counter.count('hello world'),
+    nodeTokens: nodeCounter.count('hello world'),
+    ranksRead: read.filter((path) => path.includes('o200k_base')).length,
     ledger: ledger.entries.length,
     counted: [counted.rows, counted.tokens, counted.workers],
   }));
 `;
-const expected = { usd: 2, tokens: 2, ledger: 0, counted: [60_000, 360_000, 2] };
+const expected = {
+  usd: 2,
+  tokens: 2,
+  nodeTokens: 2,
+  ranksRead: 1,
+  ledger: 0,
+  counted: [60_000, 360_000, 2],
+};
 
 describe.each([20, 22, 24])('the packed package on Node %i', (major) => {
   it('works as an ES module', async () => {
