@@ -39,8 +39,8 @@ export function rangesIn(size: number): number {
 /**
  * Counts one range after the other, as long as there is one that no thread has taken.
  *
- * It reads and waits meanwhile: a range is read in much less time than it is counted in, and asking
- * for it and being told of it would take longer than that.
+ * It waits for its reads: they take a small part of the time that counting takes, which holds this
+ * thread up as well, and handing them to another thread costs more than it saves.
  */
 export async function countRanges(
   { path, size, next, counter, format }: CountWork,

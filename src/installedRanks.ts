@@ -8,9 +8,9 @@ const backslash = '\\';
 const lineFeed = 0x0a;
 
 /**
- * Reads the ranks out of the installed `js-tiktoken` without running it: until a string of two million
- * characters is compiled, an eighth of that time is enough to read it. Where the file is not at hand,
- * as in a bundle, or its ranks are not written as they are now, they are imported.
+ * Reads the ranks out of the installed `js-tiktoken` without running it: to compile a string of two
+ * million characters takes several times as long as to read it. Where the file is not at hand, as in a
+ * bundle, or its ranks are not written as they are now, they are imported.
  */
 export const readInstalledRanks: ReadRanks = async (encoding) =>
   (await ranksIn(encoding).catch(() => undefined)) ?? importRanks(encoding);
