@@ -5,7 +5,6 @@ import { type EncodingName, importRanks, type ReadRanks } from './tokens/importR
 const rankStart = '"bpe_ranks":"! 0 ';
 const quote = '"';
 const backslash = '\\';
-const lineFeed = 0x0a;
 
 /**
  * Reads the ranks out of the installed `js-tiktoken` without running it: to compile a string of two
@@ -21,15 +20,13 @@ async function ranksIn(encoding: EncodingName): Promise<Uint8Array | undefined> 
   return ranksOf(await readFile(resolve(`js-tiktoken/ranks/${encoding}`)));
 }
 
-/** The ranks that a module assigns as one string literal, with a line feed in place of its end. */
+/** The ranks that a module assigns as one string literal. */
 export function ranksOf(module: Buffer): Uint8Array | undefined {
   const literal = module.indexOf(rankStart);
   if (literal === -1) return undefined;
   const start = literal + rankStart.indexOf('!');
   const end = module.indexOf(quote, start);
   if (end === -1) return undefined;
-  const ranks = module.subarray(start, end + 1);
-  if (ranks.includes(backslash)) return undefined;
-  ranks[ranks.length - 1] = lineFeed;
-  return ranks;
+  const ranks = module.subarray(start, end);
+  return ranks.includes(backslash) ? undefined : ranks;
 }

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+import { bundle } from '../bundle.js';
 
 const runs = 7;
 const require = createRequire(new URL('../package.json', import.meta.url));
@@ -16,10 +17,10 @@ interface Start {
 }
 
 export async function measureFirstCount(): Promise<void> {
-  // Inside the repository, so that the bundle finds js-tiktoken as an installed package would.
+  // Inside the repository, so that the programs find what they are compared with.
   const folder = mkdtempSync(new URL('../../node_modules/.bench-', import.meta.url).pathname);
   try {
-    const programs = await startPrograms(folder);
+    const programs = startPrograms();
     console.log('\nfirst count, from the import on (median of 7 processes)');
     for (const [name, program] of programs) {
       const starts = Array.from({ length: runs }, () => runProgram(folder, program));
@@ -34,10 +35,10 @@ export async function measureFirstCount(): Promise<void> {
   }
 }
 
-async function startPrograms(folder: string): Promise<readonly (readonly [string, string])[]> {
+function startPrograms(): readonly (readonly [string, string])[] {
   const programs: [string, string][] = [
-    ['bedrock-fine-tuner', await ownProgram(folder, 'nodeTokenCounter')],
-    ['… its core', await ownProgram(folder, 'tokenCounter')],
+    ['bedrock-fine-tuner', ownProgram('nodeTokenCounter')],
+    ['… its core', ownProgram('tokenCounter')],
     [
       'js-tiktoken',
       `const { Tiktoken } = await import('js-tiktoken/lite');
@@ -57,17 +58,9 @@ async function startPrograms(folder: string): Promise<readonly (readonly [string
 }
 
 /** What the package's entry for Node gives, and what its core gives, which runs in a browser too. */
-async function ownProgram(folder: string, source: string): Promise<string> {
-  const bundle = join(folder, `${source}.mjs`);
-  await build({
-    entryPoints: [new URL(`../../src/${source}.ts`, import.meta.url).pathname],
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    external: ['js-tiktoken/*'],
-    outfile: bundle,
-  });
-  return `const { createTokenCounter } = await import(${JSON.stringify(bundle)});
+function ownProgram(source: string): string {
+  const script = bundle(fileURLToPath(new URL(`../../src/${source}.ts`, import.meta.url)));
+  return `const { createTokenCounter } = await import(${JSON.stringify(script)});
     const counter = await createTokenCounter({ encoding: 'o200k_base' });
     counter.count(text);`;
 }

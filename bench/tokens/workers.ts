@@ -83,9 +83,10 @@ function printRatios(name: string, file: string, { one, two, beside }: Measured)
   const { size } = statSync(file);
   for (const which of ['first', 'later'] as const) {
     // The fastest is the one that other programs disturbed least.
-    const [alone, both, together] = [one, two, beside].map((times) =>
-      Math.min(...times[which]),
-    ) as [number, number, number];
+    const fastest = (times: Times) => Math.min(...times[which]);
+    const alone = fastest(one);
+    const both = fastest(two);
+    const together = fastest(beside);
     const speed = (ms: number) => (size / 1000 / ms).toFixed(1).padStart(6);
     const label = `${name}, ${which === 'first' ? 'first file' : 'files after it'}`;
     const gain = `${(alone / both).toFixed(2)} x, two processes ${((2 * alone) / together).toFixed(2)} x`;

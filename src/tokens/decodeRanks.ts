@@ -31,7 +31,7 @@ export function decodeRanks(text: Uint8Array): TokenBytes {
     length += 3;
     at += 4;
     const next = text[at] as number;
-    if (next !== space && next !== lineFeed) continue;
+    if (next !== space && next !== lineFeed && at < text.length) continue;
     if (text[at - 1] === padding) length -= text[at - 2] === padding ? 2 : 1;
     tokens += 1;
     offsets[tokens] = length;
@@ -40,9 +40,9 @@ export function decodeRanks(text: Uint8Array): TokenBytes {
   return tokenBytes(bytes.subarray(0, length), offsets.subarray(0, tokens + 1));
 }
 
-/** Passes over `! <first rank> `; behind the last line that is the end of the text. */
+/** Passes over `! <first rank> `; behind the last line is the end of the text. */
 function tokensStart(text: Uint8Array, lineStart: number): number {
-  if (lineStart === text.length) return lineStart;
+  if (lineStart >= text.length) return text.length;
   return text.indexOf(space, text.indexOf(space, lineStart) + 1) + 1;
 }
 
