@@ -10,7 +10,7 @@ const common: Options = {
 };
 
 // The command line tool and the worker need no CommonJS twins; they share the library's chunks.
-const programs = { cli: 'src/cli/main.ts', countWorker: 'src/countWorker.ts' };
+const programs = { cli: 'src/cli/main.ts', countWorker: 'src/files/count/countWorker.ts' };
 
 export default defineConfig([
   { ...common, entry: { ...entry, ...programs }, format: 'esm' },

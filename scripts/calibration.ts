@@ -1,10 +1,10 @@
 // Prints what a calibration finds against the sandbox's own tokenizer: npx tsx scripts/calibration.ts
 import { readFileSync } from 'node:fs';
 import { BedrockRuntimeClient, type ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
-import { calibrateTokens } from '../src/calibrateTokens.js';
+import { calibrateTokens } from '../src/account/calibrateTokens.js';
 import { startSandbox } from '../src/sandbox/index.js';
-import { createTokenCounter } from '../src/tokenCounter.js';
 import { totalTokens } from '../src/tokens/calibration.js';
+import { createTokenCounter } from '../src/tokens/tokenCounter.js';
 
 const model = 'amazon.nova-micro-v1:0:128k';
 const file = new URL('../examples/data/ragtruth-es/train.jsonl', import.meta.url);

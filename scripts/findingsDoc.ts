@@ -1,5 +1,5 @@
-import { findingCatalogue } from '../src/dataset/findings.data.js';
 import type { FindingExample, FindingSpec } from '../src/dataset/types.js';
+import { findingCatalogue } from '../src/findings/findings.data.js';
 
 /** The text of docs/findings.md: a row a code, in the order of the catalogue. */
 export function renderFindingsDoc(): string {
@@ -10,7 +10,7 @@ export function renderFindingsDoc(): string {
 const head = `# Findings
 
 Every finding of \`validateDataset\`, with its reason and where the reason comes from. The table is
-written by \`npx tsx scripts/writeFindingsDoc.ts\` from \`src/dataset/findings.data.ts\`; a test holds it
+written by \`npx tsx scripts/writeFindingsDoc.ts\` from \`src/findings/findings.data.ts\`; a test holds it
 complete.
 
 - **error**: AWS documents it, the service refused it, or AWS's checkers that know the field refuse it; or

@@ -6,7 +6,7 @@ import type {
   FindingCode,
   ValidateOptions,
 } from '../src/dataset/types.js';
-import { validateDataset } from '../src/datasetValidator.js';
+import { validateDataset } from '../src/dataset/validate/datasetValidator.js';
 
 const folder = new URL('../test/fixtures/dataset/', import.meta.url);
 

@@ -1,8 +1,8 @@
-import { times, toNumber } from '../src/costs/decimal.js';
-import { pricePerOne } from '../src/costs/priceRows.js';
+import { times, toNumber } from '../src/base/math/decimal.js';
 import type { BasePriceGroup, PriceRow } from '../src/costs/types.js';
+import { pricePerOne } from '../src/prices/priceRows.js';
 
-/** `src/models/prices.data.ts` with these rows, as the formatter would leave it. */
+/** `src/prices/data/prices.data.ts` with these rows, as the formatter would leave it. */
 export function renderCustomizationPrices(rows: readonly PriceRow[]): string {
   return [
     "import type { PriceRow } from '../costs/types.js';",
@@ -16,7 +16,7 @@ export function renderCustomizationPrices(rows: readonly PriceRow[]): string {
   ].join('\n');
 }
 
-/** `src/models/basePrices.data.ts` with these rows: one group a model, source and date. */
+/** `src/prices/data/basePrices.data.ts` with these rows: one group a model, source and date. */
 export function renderBasePrices(rows: readonly PriceRow[]): string {
   return [
     "import type { BasePriceGroup } from '../costs/types.js';",

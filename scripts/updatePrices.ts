@@ -5,10 +5,10 @@
 //   npx tsx scripts/updatePrices.ts --check              fails when the files are not as this script writes them
 import { readFileSync, writeFileSync } from 'node:fs';
 import { PricingClient } from '@aws-sdk/client-pricing';
-import { diffPriceTables } from '../src/costs/diffPriceTables.js';
-import { shippedPrices } from '../src/costs/shippedPrices.js';
+import { refreshPrices } from '../src/account/refreshPrices.js';
 import type { PriceRow, PriceTable } from '../src/costs/types.js';
-import { refreshPrices } from '../src/refreshPrices.js';
+import { diffPriceTables } from '../src/prices/diffPriceTables.js';
+import { shippedPrices } from '../src/prices/shippedPrices.js';
 import { renderBasePrices, renderCustomizationPrices } from './renderPriceData.js';
 
 const [first = '--check', ...regions] = process.argv.slice(2);
@@ -52,8 +52,11 @@ function rendered(rows: readonly PriceRow[]): readonly (readonly [URL, string])[
   const base = rows.filter((row) => row.item.startsWith('base-'));
   const other = rows.filter((row) => !/^(base|s3|s3-vectors|knowledge-base)-/.test(row.item));
   return [
-    [new URL('../src/models/prices.data.ts', import.meta.url), renderCustomizationPrices(other)],
-    [new URL('../src/models/basePrices.data.ts', import.meta.url), renderBasePrices(base)],
+    [
+      new URL('../src/prices/data/prices.data.ts', import.meta.url),
+      renderCustomizationPrices(other),
+    ],
+    [new URL('../src/prices/data/basePrices.data.ts', import.meta.url), renderBasePrices(base)],
   ];
 }
 

@@ -1,12 +1,21 @@
 /** The pure part: runs in browsers, on the edge and in Node; talks to nothing. */
 
+export { adviseApproach } from './advice/approachAdvisor.js';
 export type { Approach, ApproachAdvice, ApproachInput, Behaviour } from './advice/types.js';
-export { adviseApproach } from './approachAdvisor.js';
-export { detectConvergence } from './convergenceDetector.js';
-export { estimateCost } from './costModel.js';
-export { compareWithRag } from './costs/compareWithRag.js';
-export { diffPriceTables, type PriceChange, type PriceDiff } from './costs/diffPriceTables.js';
-export { type PriceListReading, parsePriceListItems } from './costs/priceList.js';
+export {
+  type AwsFailure,
+  type DatasetUnreadableReason,
+  type ErrorCode,
+  type ErrorDetails,
+  errorCatalogue,
+  FineTunerError,
+  type FineTunerErrorInit,
+} from './base/errors.js';
+export { detectConvergence } from './convergence/convergenceDetector.js';
+export { recommendNextRun } from './convergence/nextRun/recommendNextRun.js';
+export type { Advice, NextRun, NextRunInput, PastRun } from './convergence/nextRun/types.js';
+export { estimateCost } from './costs/costModel.js';
+export { compareWithRag } from './costs/rag/compareWithRag.js';
 export type {
   CheaperWhen,
   RagComparison,
@@ -14,8 +23,7 @@ export type {
   RagLine,
   RagStore,
   RoadBill,
-} from './costs/ragTypes.js';
-export { shippedPrices } from './costs/shippedPrices.js';
+} from './costs/rag/ragTypes.js';
 export type {
   ChargeItem,
   CostEstimate,
@@ -43,7 +51,7 @@ export {
   type CountDatasetOptions,
   countDataset,
   type DatasetTokens,
-} from './dataset/countDataset.js';
+} from './dataset/count/countDataset.js';
 export { applyFixes } from './dataset/fix/applyFixes.js';
 export type {
   ApplyFixesOptions,
@@ -58,7 +66,7 @@ export {
   type SplitReport,
   splitDataset,
   type UnsplittableGroup,
-} from './dataset/split.js';
+} from './dataset/split/splitDataset.js';
 export type {
   AwsTool,
   AwsToolVerdicts,
@@ -74,19 +82,9 @@ export type {
   TokenTotals,
   ValidateOptions,
 } from './dataset/types.js';
-export { validateDataset } from './datasetValidator.js';
-export {
-  type AwsFailure,
-  type DatasetUnreadableReason,
-  type ErrorCode,
-  type ErrorDetails,
-  errorCatalogue,
-  FineTunerError,
-  type FineTunerErrorInit,
-} from './errors.js';
+export { validateDataset } from './dataset/validate/datasetValidator.js';
 export { type LiveOutput, LiveView, type LiveViewOptions } from './liveView/LiveView.js';
 export type { LiveEvent, LivePlan, UploadEvent } from './liveView/types.js';
-export type { Advice, NextRun, NextRunInput, PastRun } from './metrics/nextRun/types.js';
 export { parseMetrics } from './metrics/parseMetrics.js';
 export {
   type LabelColumn,
@@ -94,7 +92,6 @@ export {
   type MetricTable,
   parseMetricTable,
 } from './metrics/parseMetricTable.js';
-export { recommendNextRun } from './metrics/recommendNextRun.js';
 export type {
   ConvergenceOptions,
   ConvergenceStatus,
@@ -120,6 +117,9 @@ export type {
   ReservedWords,
   VideoLimits,
 } from './models/types.js';
+export { diffPriceTables, type PriceChange, type PriceDiff } from './prices/diffPriceTables.js';
+export { type PriceListReading, parsePriceListItems } from './prices/list/priceList.js';
+export { shippedPrices } from './prices/shippedPrices.js';
 export { renderReport } from './report/renderReport.js';
 export type {
   Provenance,
@@ -130,11 +130,11 @@ export type {
   ReportRun,
   ReportTime,
 } from './report/types.js';
-export { createTokenCounter } from './tokenCounter.js';
 export {
   type Calibration,
   type CalibrationPair,
   calibratedCounter,
   fitCalibration,
 } from './tokens/calibration.js';
+export { createTokenCounter } from './tokens/tokenCounter.js';
 export type { TokenCounter, TokenCounterOptions, TokenEstimate } from './tokens/types.js';

@@ -1,7 +1,21 @@
 /** Everything public, for Node: the pure part of `./core`, and the shell that talks to AWS. */
 
+export {
+  type CalibrateTokensOptions,
+  calibrateTokens,
+  type TokenCalibration,
+} from './account/calibrateTokens.js';
+export type { CalibrationQuote } from './account/calibrationQuote.js';
+export type { CalibrationSample } from './account/calibrationSample.js';
+export type { CleanupOptions, CleanupReport, CleanupStep } from './account/cleanup.js';
+export type { Ledger, LedgerEntry } from './account/ledger.js';
+export {
+  type RefreshedPrices,
+  type RefreshPricesOptions,
+  refreshPrices,
+} from './account/refreshPrices.js';
+export { adviseApproach } from './advice/approachAdvisor.js';
 export type { Approach, ApproachAdvice, ApproachInput, Behaviour } from './advice/types.js';
-export { adviseApproach } from './approachAdvisor.js';
 export type { AwsClientConfig, AwsClients } from './aws/clients.js';
 export type {
   CallOptions,
@@ -15,21 +29,20 @@ export type {
   ServingPort,
   UploadProgress,
 } from './aws/ports.js';
-export { CustomModel, type DeployOptions, type ProvisionOptions } from './CustomModel.js';
 export {
-  type CalibrateTokensOptions,
-  calibrateTokens,
-  type TokenCalibration,
-} from './calibrateTokens.js';
-export type { CalibrationQuote } from './calibrationQuote.js';
-export type { CalibrationSample } from './calibrationSample.js';
-export type { CleanupOptions, CleanupReport, CleanupStep } from './cleanup.js';
-export type { Clock } from './clock.js';
-export { detectConvergence } from './convergenceDetector.js';
-export { estimateCost } from './costModel.js';
-export { compareWithRag } from './costs/compareWithRag.js';
-export { diffPriceTables, type PriceChange, type PriceDiff } from './costs/diffPriceTables.js';
-export { type PriceListReading, parsePriceListItems } from './costs/priceList.js';
+  type AwsFailure,
+  type DatasetUnreadableReason,
+  type ErrorCode,
+  type ErrorDetails,
+  errorCatalogue,
+  FineTunerError,
+  type FineTunerErrorInit,
+} from './base/errors.js';
+export { detectConvergence } from './convergence/convergenceDetector.js';
+export { recommendNextRun } from './convergence/nextRun/recommendNextRun.js';
+export type { Advice, NextRun, NextRunInput, PastRun } from './convergence/nextRun/types.js';
+export { estimateCost } from './costs/costModel.js';
+export { compareWithRag } from './costs/rag/compareWithRag.js';
 export type {
   CheaperWhen,
   RagComparison,
@@ -37,8 +50,7 @@ export type {
   RagLine,
   RagStore,
   RoadBill,
-} from './costs/ragTypes.js';
-export { shippedPrices } from './costs/shippedPrices.js';
+} from './costs/rag/ragTypes.js';
 export type {
   ChargeItem,
   CostEstimate,
@@ -53,13 +65,6 @@ export type {
   UnavailableReason,
 } from './costs/types.js';
 export { type Fit, type FitRequest, whatWouldFit } from './costs/whatWouldFit.js';
-export {
-  type CountDatasetFileOptions,
-  countDatasetFile,
-  type FileTokens,
-} from './countDatasetFile.js';
-export { Deployment } from './Deployment.js';
-export type { DatasetInput } from './dataFile.js';
 export type {
   ConversionCode,
   ConversionLoss,
@@ -72,7 +77,7 @@ export {
   type CountDatasetOptions,
   countDataset,
   type DatasetTokens,
-} from './dataset/countDataset.js';
+} from './dataset/count/countDataset.js';
 export type {
   ApplyFixesOptions,
   DatasetFix,
@@ -85,7 +90,7 @@ export type {
   SplitOptions,
   SplitReport,
   UnsplittableGroup,
-} from './dataset/split.js';
+} from './dataset/split/splitDataset.js';
 export type {
   AwsTool,
   AwsToolVerdicts,
@@ -102,6 +107,12 @@ export type {
   ValidateOptions,
 } from './dataset/types.js';
 export {
+  type CountDatasetFileOptions,
+  countDatasetFile,
+  type FileTokens,
+} from './files/count/countDatasetFile.js';
+export type { DatasetInput } from './files/dataFile.js';
+export {
   type ApplyFileFixesOptions,
   applyFixes,
   convertDataset,
@@ -109,27 +120,13 @@ export {
   splitDataset,
   type ValidateFileOptions,
   validateDataset,
-} from './datasetFiles.js';
-export type { ValidationSplit, VpcConfig } from './draftSettings.js';
-export {
-  type AwsFailure,
-  type DatasetUnreadableReason,
-  type ErrorCode,
-  type ErrorDetails,
-  errorCatalogue,
-  FineTunerError,
-  type FineTunerErrorInit,
-} from './errors.js';
-export { FineTuner, type FineTunerOptions } from './FineTuner.js';
-export { FineTuningJob, type JobOutcome, type JobRecord } from './FineTuningJob.js';
-export type { EpochChoice } from './hyperparameters.js';
-export type { JobEvent } from './jobEvents.js';
-export type { JobMetrics, MetricsProvenance } from './jobMetrics.js';
-export type { Ledger, LedgerEntry } from './ledger.js';
+} from './files/datasetFiles.js';
+export { createTokenCounter } from './files/nodeTokenCounter.js';
+export { FineTuningJob, type JobOutcome, type JobRecord } from './job/FineTuningJob.js';
+export type { JobEvent } from './job/jobEvents.js';
+export type { JobMetrics, MetricsProvenance } from './job/jobMetrics.js';
 export { type LiveOutput, LiveView, type LiveViewOptions } from './liveView/LiveView.js';
 export type { LiveEvent, LivePlan, UploadEvent } from './liveView/types.js';
-export type { PlanOptions } from './makePlan.js';
-export type { Advice, NextRun, NextRunInput, PastRun } from './metrics/nextRun/types.js';
 export { parseMetrics } from './metrics/parseMetrics.js';
 export {
   type LabelColumn,
@@ -137,7 +134,6 @@ export {
   type MetricTable,
   parseMetricTable,
 } from './metrics/parseMetricTable.js';
-export { recommendNextRun } from './metrics/recommendNextRun.js';
 export type {
   ConvergenceOptions,
   ConvergenceStatus,
@@ -145,6 +141,7 @@ export type {
   MetricPoint,
 } from './metrics/types.js';
 export { explainFailure, type Failure } from './models/explainFailure.js';
+export type { EpochChoice } from './models/hyperparameters.js';
 export {
   type BaseModelId,
   findClosest,
@@ -163,14 +160,9 @@ export type {
   ReservedWords,
   VideoLimits,
 } from './models/types.js';
-export { createTokenCounter } from './nodeTokenCounter.js';
-export type { PlanCheck } from './planChecks.js';
-export type { PollOptions } from './pollUntil.js';
-export {
-  type RefreshedPrices,
-  type RefreshPricesOptions,
-  refreshPrices,
-} from './refreshPrices.js';
+export { diffPriceTables, type PriceChange, type PriceDiff } from './prices/diffPriceTables.js';
+export { type PriceListReading, parsePriceListItems } from './prices/list/priceList.js';
+export { shippedPrices } from './prices/shippedPrices.js';
 export { renderReport } from './report/renderReport.js';
 export type {
   Provenance,
@@ -181,9 +173,10 @@ export type {
   ReportRun,
   ReportTime,
 } from './report/types.js';
-export type { StartOptions, StartProgress } from './startPlan.js';
-export { TuningDraft } from './TuningDraft.js';
-export { TuningPlan } from './TuningPlan.js';
+export type { Clock } from './runtime/clock.js';
+export type { PollOptions } from './runtime/pollUntil.js';
+export { CustomModel, type DeployOptions, type ProvisionOptions } from './serving/CustomModel.js';
+export { Deployment } from './serving/Deployment.js';
 export {
   type Calibration,
   type CalibrationPair,
@@ -191,3 +184,10 @@ export {
   fitCalibration,
 } from './tokens/calibration.js';
 export type { TokenCounter, TokenCounterOptions, TokenEstimate } from './tokens/types.js';
+export type { ValidationSplit, VpcConfig } from './tuner/draftSettings.js';
+export { FineTuner, type FineTunerOptions } from './tuner/FineTuner.js';
+export type { PlanOptions } from './tuner/makePlan.js';
+export type { PlanCheck } from './tuner/planChecks.js';
+export type { StartOptions, StartProgress } from './tuner/startPlan.js';
+export { TuningDraft } from './tuner/TuningDraft.js';
+export { TuningPlan } from './tuner/TuningPlan.js';

@@ -1,4 +1,4 @@
-import type { CurveModels } from '../../src/metrics/curveModel.js';
+import type { CurveModels } from '../../src/convergence/curveModel.js';
 import { fitModels } from './fit.js';
 import { createRandom, shuffle } from './random.js';
 import type { Run } from './runs.js';

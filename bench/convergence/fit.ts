@@ -7,8 +7,8 @@ import {
   expectedDrop,
   expectedNoise,
   priorObservations,
-} from '../../src/metrics/curveModel.js';
-import { placesOf } from '../../src/metrics/curveState.js';
+} from '../../src/convergence/curveModel.js';
+import { placesOf } from '../../src/convergence/curveState.js';
 import { toEpochs } from './judge.js';
 import { minimize } from './nelderMead.js';
 import type { Run } from './runs.js';

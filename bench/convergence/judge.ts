@@ -1,7 +1,7 @@
-import { toCurve } from '../../src/metrics/curve.js';
-import { curveModels } from '../../src/metrics/curveModel.data.js';
-import type { CurveModels } from '../../src/metrics/curveModel.js';
-import { judgeValidation } from '../../src/metrics/judgeValidation.js';
+import { toCurve } from '../../src/convergence/curve.js';
+import { curveModels } from '../../src/convergence/curveModel.data.js';
+import type { CurveModels } from '../../src/convergence/curveModel.js';
+import { judgeValidation } from '../../src/convergence/judgeValidation.js';
 import type { ConvergenceVerdict, EpochLoss, MetricPoint } from '../../src/metrics/types.js';
 import type { Run } from './runs.js';
 

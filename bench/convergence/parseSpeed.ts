@@ -3,7 +3,7 @@
  *
  *   npx tsx bench/convergence/parseSpeed.ts
  */
-import { detectConvergence } from '../../src/convergenceDetector.js';
+import { detectConvergence } from '../../src/convergence/convergenceDetector.js';
 import { parseMetrics } from '../../src/metrics/parseMetrics.js';
 import { createRandom } from './random.js';
 

@@ -1,4 +1,4 @@
-import { curveModels } from '../../src/metrics/curveModel.data.js';
+import { curveModels } from '../../src/convergence/curveModel.data.js';
 import { fitModels } from './fit.js';
 import type { Run } from './runs.js';
 import { formatTable } from './table.js';

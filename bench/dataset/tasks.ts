@@ -2,11 +2,11 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { convertDataset } from '../../src/dataset/convert/convertDataset.js';
-import { NearIndex } from '../../src/dataset/NearIndex.js';
-import { Part, type Turn } from '../../src/dataset/RecordView.js';
+import { NearIndex } from '../../src/dataset/similar/NearIndex.js';
 import type { CheckGroup } from '../../src/dataset/types.js';
-import { validateDataset } from '../../src/datasetValidator.js';
-import { createTokenCounter } from '../../src/tokenCounter.js';
+import { validateDataset } from '../../src/dataset/validate/datasetValidator.js';
+import { Part, type Turn } from '../../src/records/RecordView.js';
+import { createTokenCounter } from '../../src/tokens/tokenCounter.js';
 import type { TokenCounter } from '../../src/tokens/types.js';
 import { readAndParse } from './unit.js';
 

@@ -20,7 +20,7 @@ export const counters: readonly CounterSpec[] = [
   {
     name: ownName,
     load: async () => {
-      const { createTokenCounter } = await import('../../src/tokenCounter.js');
+      const { createTokenCounter } = await import('../../src/tokens/tokenCounter.js');
       const counter = await createTokenCounter({ encoding: 'o200k_base' });
       return (text) => counter.count(text);
     },

@@ -3,7 +3,7 @@
  * reached: `npx tsx bench/tokens/fuzz.ts [strings] [seed]`, 1,000,000 strings an encoding by default;
  * then on every code point in four contexts.
  */
-import { createTokenCounter } from '../../src/tokenCounter.js';
+import { createTokenCounter } from '../../src/tokens/tokenCounter.js';
 import { encodings, reference } from '../../test/helpers/tokens/referenceTokenizer.js';
 
 const strings = Number(process.argv[2] ?? 1_000_000);

@@ -1,5 +1,5 @@
 /**
- * Writes `src/tokens/characterClasses.data.ts`: which class each code point from U+0080 up belongs to.
+ * Writes `src/tokens/bpe/characterClasses.data.ts`: which class each code point from U+0080 up belongs to.
  *
  * The classes are those that the encodings' regular expressions tell apart. The Unicode version is
  * the one compiled into the reference tokenizer (`tiktoken` 1.0.22), so that a count does not change
@@ -31,7 +31,9 @@ for (const [letter, ...properties] of classes) {
     for (const codePoint of await codePointsOf(property)) table[codePoint] = letter;
   }
 }
-const target = fileURLToPath(new URL('../../src/tokens/characterClasses.data.ts', import.meta.url));
+const target = fileURLToPath(
+  new URL('../../src/tokens/bpe/characterClasses.data.ts', import.meta.url),
+);
 writeFileSync(target, dataFile(runsOf(table)));
 
 async function codePointsOf(property: string): Promise<readonly number[]> {

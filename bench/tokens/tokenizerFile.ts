@@ -7,7 +7,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createTokenCounter } from '../../src/tokenCounter.js';
+import { createTokenCounter } from '../../src/tokens/tokenCounter.js';
 import { adversarialTexts, awkwardTexts } from '../../test/helpers/tokens/awkwardTexts.js';
 import { englishCorpus, mixedCorpus } from './corpus.js';
 

@@ -100,7 +100,7 @@ async function bundled(folder: string): Promise<string> {
   await build({
     entryPoints: {
       workersProcess: fileURLToPath(new URL('./workersProcess.ts', import.meta.url)),
-      countWorker: join(source, 'countWorker.ts'),
+      countWorker: join(source, 'files', 'count', 'countWorker.ts'),
     },
     bundle: true,
     splitting: true,

@@ -1,5 +1,5 @@
 /** Counts the file named, so often and with so many threads as told; prints the milliseconds of each. */
-import { countDatasetFile } from '../../src/countDatasetFile.js';
+import { countDatasetFile } from '../../src/files/count/countDatasetFile.js';
 
 const [file = '', workers = '', times = ''] = process.argv.slice(2);
 const spent: number[] = [];

@@ -1,5 +1,5 @@
-import { formatNumber, formatUsd } from '../costs/format.js';
-import type { RagComparison } from '../costs/ragTypes.js';
+import { formatNumber, formatUsd } from '../base/text/format.js';
+import type { RagComparison } from '../costs/rag/ragTypes.js';
 import type { ApproachInput } from './types.js';
 
 export interface CheaperRoad {

@@ -1,4 +1,4 @@
-import type { RagComparison } from '../costs/ragTypes.js';
+import type { RagComparison } from '../costs/rag/ragTypes.js';
 import type { DatasetReport } from '../dataset/types.js';
 import type { ConvergenceVerdict } from '../metrics/types.js';
 

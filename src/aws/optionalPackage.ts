@@ -1,4 +1,4 @@
-import { FineTunerError } from '../errors.js';
+import { FineTunerError } from '../base/errors.js';
 import { toFineTunerError } from './toFineTunerError.js';
 
 /** An SDK client, as far as this package needs to know it: any object that sends commands. */

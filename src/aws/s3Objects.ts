@@ -6,8 +6,8 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { parseS3Uri } from '../awsNames.js';
-import { defaults } from '../defaults.js';
+import { parseS3Uri } from '../base/awsNames.js';
+import { defaults } from '../base/defaults.js';
 import type { ObjectEntry, ObjectsPort } from './ports.js';
 import { toFineTunerError } from './toFineTunerError.js';
 

@@ -1,4 +1,4 @@
-import { type AwsFailure, type ErrorCode, FineTunerError } from '../errors.js';
+import { type AwsFailure, type ErrorCode, FineTunerError } from '../base/errors.js';
 
 type AwsCode = Extract<ErrorCode, `aws.${string}`>;
 

@@ -1,6 +1,6 @@
-import { invalidInput } from '../errors.js';
-import { FineTuner } from '../FineTuner.js';
-import type { TuningDraft } from '../TuningDraft.js';
+import { invalidInput } from '../base/errors.js';
+import { FineTuner } from '../tuner/FineTuner.js';
+import type { TuningDraft } from '../tuner/TuningDraft.js';
 import type { CliOptions, CliValues } from './command.js';
 
 /** Options of every command that talks to AWS. */

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import type { FineTuningJob, JobOutcome } from '../FineTuningJob.js';
+import type { FineTuningJob, JobOutcome } from '../job/FineTuningJob.js';
 import { LiveView } from '../liveView/LiveView.js';
-import type { TuningPlan } from '../TuningPlan.js';
+import type { TuningPlan } from '../tuner/TuningPlan.js';
 import { text } from './arguments.js';
 import { type CliStreams, type CliValues, print, printJson } from './command.js';
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { FineTunerError } from '../errors.js';
+import { FineTunerError } from '../base/errors.js';
 import { type CliStreams, type Command, print } from './command.js';
 import { cleanup } from './commands/cleanup.js';
 import { convert } from './commands/convert.js';

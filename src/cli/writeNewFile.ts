@@ -1,8 +1,8 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { linesToBytes } from '../dataFile.js';
-import { invalidInput } from '../errors.js';
+import { invalidInput } from '../base/errors.js';
+import { linesToBytes } from '../files/dataFile.js';
 
 /** Writes lines into a file that must not be there yet. A file that could not be ended is removed. */
 export async function writeNewFile(

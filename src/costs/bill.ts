@@ -1,8 +1,8 @@
+import { decimal, multiply } from '../base/math/decimal.js';
+import { unitsPerOne } from '../prices/units.js';
 import type { Charge } from './charges.js';
-import { decimal, multiply } from './decimal.js';
 import { type ExactRange, mapRange, sumRanges, toNumbers } from './range.js';
 import type { CostEstimate, CostLine, PriceRow } from './types.js';
-import { unitsPerOne } from './units.js';
 
 /** A line of the bill with its exact amount, so that sums are exact too. */
 export interface PricedCharge {

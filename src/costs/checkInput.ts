@@ -1,4 +1,4 @@
-import { invalidInput } from '../errors.js';
+import { invalidInput } from '../base/errors.js';
 import type { BaseModel, Hyperparameter } from '../models/types.js';
 import {
   type Check,

@@ -1,4 +1,4 @@
-import { invalidInput } from '../errors.js';
+import { invalidInput } from '../base/errors.js';
 import type { PriceTable, Range, ServingInput } from './types.js';
 
 /** No bill of this package has more of anything; above it a number no longer counts exactly. */

@@ -1,4 +1,4 @@
-import { type Decimal, decimal, multiply, sum, toNumber } from './decimal.js';
+import { type Decimal, decimal, multiply, sum, toNumber } from '../base/math/decimal.js';
 import type { Range } from './types.js';
 
 /** A range whose three numbers are exact. */

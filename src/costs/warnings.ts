@@ -1,7 +1,7 @@
+import { formatNumber, formatUsd } from '../base/text/format.js';
 import { servingQuotas } from '../models/servingQuotas.data.js';
 import type { Bill } from './bill.js';
 import { defaultHoursPerMonth, type Job } from './charges.js';
-import { formatNumber, formatUsd } from './format.js';
 import type { CostInput, CostLine, PriceSource } from './types.js';
 
 /** A price is called old when it was read more than so many days before `today`. */

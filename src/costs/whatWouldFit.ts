@@ -1,9 +1,9 @@
-import { estimateCost } from '../costModel.js';
-import { invalidInput } from '../errors.js';
+import { invalidInput } from '../base/errors.js';
+import { formatNumber, formatUsdUp } from '../base/text/format.js';
 import { getModel, listModels } from '../models/lookup.js';
 import type { BaseModel, Hyperparameter } from '../models/types.js';
 import { checkObject } from './checks.js';
-import { formatNumber, formatUsdUp } from './format.js';
+import { estimateCost } from './costModel.js';
 import { mapRange, toRange } from './range.js';
 import type { CostInput, Range } from './types.js';
 

@@ -1,6 +1,6 @@
+import type { findingCatalogue } from '../findings/findings.data.js';
 import type { CustomizationType } from '../models/types.js';
 import type { TokenCounter } from '../tokens/types.js';
-import type { findingCatalogue } from './findings.data.js';
 
 /** The record shapes that this package reads. `openai-chat` is for conversion only: Bedrock does not take it. */
 export type DatasetFormat =

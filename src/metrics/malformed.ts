@@ -1,4 +1,4 @@
-import { describeValue, FineTunerError } from '../errors.js';
+import { describeValue, FineTunerError } from '../base/errors.js';
 
 /** The error for one place in a metrics file. */
 export function malformed(

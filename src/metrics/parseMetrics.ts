@@ -1,4 +1,4 @@
-import type { FineTunerError } from '../errors.js';
+import type { FineTunerError } from '../base/errors.js';
 import { CsvRows } from './csvRows.js';
 import { malformed } from './malformed.js';
 import { findMetricColumns, type MetricColumns } from './metricColumns.js';

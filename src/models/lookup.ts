@@ -1,6 +1,6 @@
-import { FineTunerError } from '../errors.js';
+import { FineTunerError } from '../base/errors.js';
+import { closestTo } from '../base/text/closest.js';
 import { baseModels } from './baseModels.data.js';
-import { closestTo } from './closest.js';
 import type { BaseModel } from './types.js';
 
 type KnownModel = (typeof baseModels)[number];

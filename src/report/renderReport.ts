@@ -1,4 +1,4 @@
-import { invalidInput } from '../errors.js';
+import { invalidInput } from '../base/errors.js';
 import { htmlReport } from './html/document.js';
 import { markdownReport } from './markdown/document.js';
 import type { ReportFormat, ReportInput } from './types.js';

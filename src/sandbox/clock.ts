@@ -1,4 +1,4 @@
-import { invalidInput } from '../errors.js';
+import { invalidInput } from '../base/errors.js';
 
 /** A span of sandbox time; the parts add up. */
 export interface Duration {

@@ -1,4 +1,4 @@
-import { invalidInput } from '../errors.js';
+import { invalidInput } from '../base/errors.js';
 
 export type JobPhase = 'validation' | 'dataProcessing' | 'training';
 

@@ -7,9 +7,9 @@ import { writeDueMetrics } from './bedrock/metricsWriter.js';
 import { bedrockService } from './bedrock/service.js';
 import { tagRoutes } from './bedrock/tags.js';
 import { throughputRoutes } from './bedrock/throughputs.js';
-import { converseRoutes } from './converse.js';
 import type { Service } from './http/messages.js';
-import { priceListService } from './priceList.js';
+import { priceListService } from './pricing/priceList.js';
+import { converseRoutes } from './runtime/converse.js';
 import { MultipartUploads } from './s3/MultipartUploads.js';
 import { s3Service } from './s3/service.js';
 

@@ -1,4 +1,4 @@
-import { invalidInput } from '../errors.js';
+import { invalidInput } from '../base/errors.js';
 import { DirectoryArchive } from './archive.js';
 import type { BedrockContext } from './bedrock/BedrockContext.js';
 import { BedrockState } from './bedrock/BedrockState.js';

@@ -1,7 +1,7 @@
+import { invalidInput } from '../base/errors.js';
+import { type Confidence, studentQuantile } from '../base/math/studentQuantile.js';
 import type { DatasetFormat } from '../dataset/types.js';
-import { invalidInput } from '../errors.js';
 import { roundOutward } from './estimate.js';
-import { type Confidence, studentQuantile } from './studentQuantile.js';
 import type { Spread, TokenCounter, TokenEstimate } from './types.js';
 
 /** One record: what the counter says of it, and what the model read. */

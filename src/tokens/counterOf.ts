@@ -1,8 +1,8 @@
+import { rememberLast } from '../base/text/rememberLast.js';
 import type { DatasetFormat } from '../dataset/types.js';
-import { rememberLast } from '../text/rememberLast.js';
-import { countOf, type EncodingData } from './encodings.js';
+import { recordText } from '../records/recordText.js';
+import { countOf, type EncodingData } from './bpe/encodings.js';
 import { add, applyFactors, nothing, roundOutward } from './estimate.js';
-import { recordText } from './recordText.js';
 import type { ModelEncoding, Spread, TokenCounter } from './types.js';
 
 /** What a counter is made of, as data alone: another thread can make the same one. */

@@ -6,8 +6,8 @@ import type {
   ServingDescription,
   ServingPort,
 } from '../../src/aws/ports.js';
-import type { Clock } from '../../src/clock.js';
-import { FineTunerError } from '../../src/errors.js';
+import { FineTunerError } from '../../src/base/errors.js';
+import type { Clock } from '../../src/runtime/clock.js';
 
 /** Time that passes only when somebody sleeps. */
 export class FakeClock implements Clock {

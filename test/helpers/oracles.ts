@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { estimateCost } from '../../src/costModel.js';
-import { compareWithRag } from '../../src/costs/compareWithRag.js';
-import { sum, times, toNumber } from '../../src/costs/decimal.js';
-import type { RagStore } from '../../src/costs/ragTypes.js';
+import { sum, times, toNumber } from '../../src/base/math/decimal.js';
+import { estimateCost } from '../../src/costs/costModel.js';
+import { compareWithRag } from '../../src/costs/rag/compareWithRag.js';
+import type { RagStore } from '../../src/costs/rag/ragTypes.js';
 import type { ChargeItem, CostEstimate, CostInput } from '../../src/costs/types.js';
 
 /** One published worked example. */

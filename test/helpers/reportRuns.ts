@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { detectConvergence } from '../../src/convergenceDetector.js';
+import { detectConvergence } from '../../src/convergence/convergenceDetector.js';
 import { parseMetrics } from '../../src/metrics/parseMetrics.js';
 import type { MetricPoint } from '../../src/metrics/types.js';
 import type { ReportInput } from '../../src/report/types.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { estimateCost } from '../../src/costModel.js';
-import { breakEven } from '../../src/costs/breakEven.js';
-import { decimal, multiply, sum, toNumber } from '../../src/costs/decimal.js';
+import { decimal, multiply, sum, toNumber } from '../../src/base/math/decimal.js';
+import { estimateCost } from '../../src/costs/costModel.js';
+import { breakEven } from '../../src/costs/rag/breakEven.js';
 import type { CostEstimate, CostInput, Range } from '../../src/costs/types.js';
 import { getModel, listModels } from '../../src/models/lookup.js';
 

@@ -1,8 +1,8 @@
 import { expectTypeOf, test } from 'vitest';
-import { FineTunerError } from '../../src/errors.js';
-import { FineTuner } from '../../src/FineTuner.js';
-import type { JobOutcome } from '../../src/FineTuningJob.js';
-import type { JobEvent } from '../../src/jobEvents.js';
+import { FineTunerError } from '../../src/base/errors.js';
+import type { JobOutcome } from '../../src/job/FineTuningJob.js';
+import type { JobEvent } from '../../src/job/jobEvents.js';
+import { FineTuner } from '../../src/tuner/FineTuner.js';
 
 const tuner = new FineTuner();
 

@@ -1,6 +1,6 @@
 import type { FixChange, FixReport } from '../../dataset/fix/types.js';
 import type { DatasetFormat, FindingCode } from '../../dataset/types.js';
-import { applyFixes, type ValidateFileOptions, validateDataset } from '../../datasetFiles.js';
+import { applyFixes, type ValidateFileOptions, validateDataset } from '../../files/datasetFiles.js';
 import { required, text } from '../arguments.js';
 import { type Command, print, printJson } from '../command.js';
 import { describeDataset } from '../describe.js';

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { parseJobArn } from '../../awsNames.js';
+import { parseJobArn } from '../../base/awsNames.js';
 import { awsOptions, makeTuner, required, text } from '../arguments.js';
 import { type Command, print } from '../command.js';
 

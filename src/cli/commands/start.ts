@@ -1,4 +1,4 @@
-import { invalidInput } from '../../errors.js';
+import { invalidInput } from '../../base/errors.js';
 import { makeDraft, planOptions, required } from '../arguments.js';
 import { type Command, print, printJson } from '../command.js';
 import { describePlan } from '../describe.js';

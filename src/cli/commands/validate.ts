@@ -1,8 +1,8 @@
-import { openDataFile } from '../../dataFile.js';
 import type { DatasetFormat, DatasetReport } from '../../dataset/types.js';
-import { validateDataset } from '../../datasetValidator.js';
-import { FineTuner } from '../../FineTuner.js';
-import { createTokenCounter } from '../../nodeTokenCounter.js';
+import { validateDataset } from '../../dataset/validate/datasetValidator.js';
+import { openDataFile } from '../../files/dataFile.js';
+import { createTokenCounter } from '../../files/nodeTokenCounter.js';
+import { FineTuner } from '../../tuner/FineTuner.js';
 import { required, text } from '../arguments.js';
 import { type Command, print, printJson } from '../command.js';
 import { describeDataset } from '../describe.js';

@@ -1,4 +1,4 @@
-import { parseJobArn } from '../../awsNames.js';
+import { parseJobArn } from '../../base/awsNames.js';
 import { awsOptions, makeTuner, required } from '../arguments.js';
 import type { Command } from '../command.js';
 import { followJob } from '../followJob.js';

@@ -1,4 +1,4 @@
-import { shown } from '../shown.js';
+import { shown } from '../../records/text/shown.js';
 import { conversionCatalogue } from './conversions.data.js';
 import type { ConversionCode, ConversionLoss } from './types.js';
 

@@ -1,15 +1,15 @@
-import { invalidInput } from '../../errors.js';
+import { invalidInput } from '../../base/errors.js';
 import { baseModelOf, unknownModel } from '../../models/lookup.js';
 import type { BaseModel } from '../../models/types.js';
-import { readers } from '../formats/readers.js';
-import { isObject } from '../RecordView.js';
-import { type JsonlLine, readJsonl } from '../readJsonl.js';
+import { detectAhead } from '../../records/formats/detectAhead.js';
+import { readers } from '../../records/formats/readers.js';
+import { type JsonlLine, readJsonl } from '../../records/jsonl/readJsonl.js';
+import { readOnce } from '../../records/jsonl/readOnce.js';
+import { isObject } from '../../records/RecordView.js';
 import type { DatasetFormat, DatasetSource, FormatDetection } from '../types.js';
 import { ConversionLog } from './ConversionLog.js';
 import { convertRecord } from './convertRecord.js';
-import { detectAhead } from './detectAhead.js';
 import { RowNotes } from './RowNotes.js';
-import { readOnce } from './readOnce.js';
 import type { ConversionCode, ConvertOptions, DatasetConversion } from './types.js';
 import { writers } from './writers.js';
 

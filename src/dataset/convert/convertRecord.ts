@@ -1,11 +1,11 @@
 import type { BaseModel } from '../../models/types.js';
-import { countKeys } from '../countKeys.js';
-import { duplicateKeys } from '../duplicateKeys.js';
-import { formatOf, readAs } from '../formats/detectFormat.js';
-import { longNumbers } from '../longNumbers.js';
-import type { JsonObject } from '../RecordView.js';
+import { formatOf, readAs } from '../../records/formats/detectFormat.js';
+import { countKeys } from '../../records/json/countKeys.js';
+import { duplicateKeys } from '../../records/json/duplicateKeys.js';
+import { longNumbers } from '../../records/json/longNumbers.js';
+import type { JsonObject } from '../../records/RecordView.js';
+import { isVisible } from '../../records/visibleText.js';
 import type { DatasetFormat } from '../types.js';
-import { isVisible } from '../visibleText.js';
 import { matchTools } from './matchTools.js';
 import type { RowNotes } from './RowNotes.js';
 import { readOpenAi } from './readOpenAi.js';

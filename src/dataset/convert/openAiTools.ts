@@ -1,6 +1,6 @@
-import { longNumbers } from '../longNumbers.js';
-import { isObject, type JsonObject } from '../RecordView.js';
-import { parseJson } from '../readJsonl.js';
+import { longNumbers } from '../../records/json/longNumbers.js';
+import { parseJson } from '../../records/jsonl/readJsonl.js';
+import { isObject, type JsonObject } from '../../records/RecordView.js';
 import type { RowNotes } from './RowNotes.js';
 import type { Tool, ToolUseBlock } from './types.js';
 

@@ -1,4 +1,4 @@
-import { joinTexts } from '../joinTexts.js';
+import { joinTexts } from '../../records/text/joinTexts.js';
 import { isToolBlock } from './matchTools.js';
 import type { RowNotes } from './RowNotes.js';
 import type { Block, Conversation, Message, TextBlock } from './types.js';

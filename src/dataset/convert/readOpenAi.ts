@@ -1,6 +1,6 @@
-import { messageKeys as chatMessageKeys } from '../formats/openaiChat.js';
-import { isObject, type JsonObject } from '../RecordView.js';
-import { speakerOf } from '../roles.js';
+import { messageKeys as chatMessageKeys } from '../../records/formats/openaiChat.js';
+import { isObject, type JsonObject } from '../../records/RecordView.js';
+import { speakerOf } from '../../records/roles.js';
 import { readContent } from './openAiContent.js';
 import { readCalls, readFunctions, readTools } from './openAiTools.js';
 import type { RowNotes } from './RowNotes.js';

@@ -1,6 +1,6 @@
-import { readers } from '../formats/readers.js';
-import { isObject, type JsonObject, type Part, type Turn } from '../RecordView.js';
-import { speakerOf } from '../roles.js';
+import { readers } from '../../records/formats/readers.js';
+import { isObject, type JsonObject, type Part, type Turn } from '../../records/RecordView.js';
+import { speakerOf } from '../../records/roles.js';
 import type { DatasetFormat, FindingCode } from '../types.js';
 import { readTools } from './openAiTools.js';
 import type { RowNotes } from './RowNotes.js';

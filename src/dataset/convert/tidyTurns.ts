@@ -1,4 +1,4 @@
-import { isVisible } from '../visibleText.js';
+import { isVisible } from '../../records/visibleText.js';
 import type { RowNotes } from './RowNotes.js';
 import type { Block, ConversionCode, Message } from './types.js';
 

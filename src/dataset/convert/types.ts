@@ -1,4 +1,4 @@
-import type { JsonObject } from '../RecordView.js';
+import type { JsonObject } from '../../records/RecordView.js';
 import type { DatasetFormat, FormatDetection } from '../types.js';
 import type { conversionCatalogue } from './conversions.data.js';
 

@@ -1,5 +1,5 @@
-import { joinTexts } from '../joinTexts.js';
-import type { JsonObject } from '../RecordView.js';
+import type { JsonObject } from '../../records/RecordView.js';
+import { joinTexts } from '../../records/text/joinTexts.js';
 import type { RowNotes } from './RowNotes.js';
 import type { Block, Conversation, Message, Tool, ToolResultBlock, ToolUseBlock } from './types.js';
 

@@ -1,4 +1,4 @@
-import { joinTexts } from '../joinTexts.js';
+import { joinTexts } from '../../records/text/joinTexts.js';
 import { joinSystem, plainTurns } from './plainTexts.js';
 import type { RowNotes } from './RowNotes.js';
 import type { Conversation } from './types.js';

@@ -1,7 +1,7 @@
 import type { BaseModel } from '../../models/types.js';
-import { readers } from '../formats/readers.js';
-import type { RecordContent } from '../RecordView.js';
-import { shown } from '../shown.js';
+import { readers } from '../../records/formats/readers.js';
+import type { RecordContent } from '../../records/RecordView.js';
+import { shown } from '../../records/text/shown.js';
 import type { DatasetFormat, FindingCode } from '../types.js';
 import type { FixChange, MutableRecord, RecordEdit } from './types.js';
 

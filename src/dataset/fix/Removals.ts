@@ -1,8 +1,8 @@
-import { Fingerprints, fingerprintOf } from '../Fingerprints.js';
-import { NearIndex } from '../NearIndex.js';
-import type { RecordContent } from '../RecordView.js';
-import type { OtherSplit } from '../rules/duplicates.js';
+import type { RecordContent } from '../../records/RecordView.js';
+import { Fingerprints, fingerprintOf } from '../similar/Fingerprints.js';
+import { NearIndex } from '../similar/NearIndex.js';
 import type { FindingCode } from '../types.js';
+import type { OtherSplit } from '../validate/rules/duplicates.js';
 
 /** Finds records that repeat one that was kept, or that stand in the other split. */
 export class Removals {

@@ -1,16 +1,16 @@
-import { invalidInput } from '../../errors.js';
+import { invalidInput } from '../../base/errors.js';
+import { distillationLimits } from '../../models/distillation.data.js';
 import { baseModelOf, unknownModel } from '../../models/lookup.js';
-import { readOnce } from '../convert/readOnce.js';
+import { formatTakenBy } from '../../records/formatTakenBy.js';
+import { readOnce } from '../../records/jsonl/readOnce.js';
 import { writers } from '../convert/writers.js';
-import { distillationLimits } from '../distillation.data.js';
-import { formatTakenBy } from '../formatTakenBy.js';
-import { readOtherSplit } from '../otherSplit.js';
-import type { OtherSplit } from '../rules/duplicates.js';
-import { limitsOf } from '../rules/rowCounts.js';
+import { type Origin, originOf } from '../origin.js';
+import { readOtherSplit } from '../similar/otherSplit.js';
 import type { DatasetReport, DatasetSource, FindingCode } from '../types.js';
+import type { OtherSplit } from '../validate/rules/duplicates.js';
+import { limitsOf } from '../validate/rules/rowCounts.js';
 import { chooseFixes } from './chooseFixes.js';
 import { FixRun } from './FixRun.js';
-import { type Origin, originOf } from './origin.js';
 import type { ApplyFixesOptions, DatasetFix, FixContext } from './types.js';
 
 const defaultMaxChanges = 10_000;

@@ -1,4 +1,4 @@
-import { isAnswer, type Part, type Turn } from '../RecordView.js';
+import { isAnswer, type Part, type Turn } from '../../records/RecordView.js';
 import { locate } from './locate.js';
 import type { MutableRecord, RecordEdit, RecordFixer } from './types.js';
 

@@ -1,5 +1,5 @@
-import { invalidInput } from '../../errors.js';
-import { findingCatalogue } from '../findings.data.js';
+import { invalidInput } from '../../base/errors.js';
+import { findingCatalogue } from '../../findings/findings.data.js';
 import type { FindingCode, FindingSpec } from '../types.js';
 import { fixableCodes } from './fixers.js';
 

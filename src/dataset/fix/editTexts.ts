@@ -1,5 +1,5 @@
-import { isObject, type Part } from '../RecordView.js';
-import { parseJson } from '../readJsonl.js';
+import { parseJson } from '../../records/jsonl/readJsonl.js';
+import { isObject, type Part } from '../../records/RecordView.js';
 import { locate, replaceContents, setKey } from './locate.js';
 import type { MutableRecord, RecordEdit, RecordFixer } from './types.js';
 

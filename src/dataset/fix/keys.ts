@@ -1,4 +1,4 @@
-import { readers } from '../formats/readers.js';
+import { readers } from '../../records/formats/readers.js';
 import { locate } from './locate.js';
 import type { MutableRecord, RecordEdit } from './types.js';
 

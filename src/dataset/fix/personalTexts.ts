@@ -1,12 +1,12 @@
-import { isCardNumber } from '../cardNumber.js';
-import { mask } from '../hideSecrets.js';
+import { isCardNumber } from '../../records/text/cardNumber.js';
+import { mask } from '../../records/text/hideSecrets.js';
 import {
   emailDomain,
   emailLocalPart,
   isDigit,
   numberRun,
   phoneNumber,
-} from '../rules/personalData.js';
+} from '../validate/rules/personalData.js';
 import { textFixer } from './editTexts.js';
 
 export const replaceEmails = textFixer(withoutEmails);

@@ -1,5 +1,5 @@
-import { defaultMaxLineBytes } from '../LineSplitter.js';
-import { openSource } from '../source.js';
+import { defaultMaxLineBytes } from '../../records/jsonl/LineSplitter.js';
+import { openSource } from '../../records/jsonl/source.js';
 import type { DatasetSource } from '../types.js';
 
 /** One JSON value of a file that is not JSONL, and the line on which it starts. */

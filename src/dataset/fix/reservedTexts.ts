@@ -1,6 +1,6 @@
-import type { Part } from '../RecordView.js';
-import { reservedOf } from '../rules/reservedWords.js';
+import type { Part } from '../../records/RecordView.js';
 import type { FindingCode } from '../types.js';
+import { reservedOf } from '../validate/rules/reservedWords.js';
 import { textFixer } from './editTexts.js';
 import type { RecordEdit, RecordFixer } from './types.js';
 

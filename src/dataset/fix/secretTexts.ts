@@ -1,4 +1,4 @@
-import { secretPatterns } from '../secretPatterns.data.js';
+import { secretPatterns } from '../../records/text/secretPatterns.data.js';
 import type { FindingCode } from '../types.js';
 import { textFixer } from './editTexts.js';
 import type { RecordFixer } from './types.js';

@@ -1,6 +1,6 @@
-import { joinTexts } from '../joinTexts.js';
-import { isObject } from '../RecordView.js';
-import { speakerOf } from '../roles.js';
+import { isObject } from '../../records/RecordView.js';
+import { speakerOf } from '../../records/roles.js';
+import { joinTexts } from '../../records/text/joinTexts.js';
 import { isConverse } from './fields.js';
 import type { MutableRecord, RecordEdit } from './types.js';
 

@@ -1,6 +1,6 @@
 import type { BaseModel, CustomizationType } from '../../models/types.js';
+import type { RecordContent } from '../../records/RecordView.js';
 import type { ConversionNote } from '../convert/types.js';
-import type { RecordContent } from '../RecordView.js';
 import type { DatasetFormat, DatasetReport, DatasetSource, FindingCode } from '../types.js';
 
 export interface ApplyFixesOptions {

@@ -5,7 +5,7 @@ import {
   type Http2ServerResponse,
 } from 'node:http2';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { invalidInput } from '../../errors.js';
+import { invalidInput } from '../../base/errors.js';
 import type { Dispatcher, Outcome } from './dispatch.js';
 
 export interface ListeningServer {

@@ -1,8 +1,8 @@
 import type { CreateModelCustomizationJobCommandInput } from '@aws-sdk/client-bedrock';
 import { expect, expectTypeOf, it } from 'vitest';
 import type { CreateJobParams } from '../../../src/aws/ports.js';
-import { FineTuner } from '../../../src/FineTuner.js';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/index.js';
+import { FineTuner } from '../../../src/tuner/FineTuner.js';
 import { jsonLines } from '../../helpers/records.js';
 
 it('what params() returns is what the SDK takes, but for open words', () => {

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-bedrock';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
-import { FineTunerError } from '../../../src/errors.js';
+import { FineTunerError } from '../../../src/base/errors.js';
 import { bucket, jobInput, put, startBench, uploadData } from './helpers.js';
 
 async function readyBench() {

@@ -1,7 +1,7 @@
 import { connect } from 'node:http2';
 import { GetModelCustomizationJobCommand } from '@aws-sdk/client-bedrock';
 import { describe, expect, it } from 'vitest';
-import { FineTunerError } from '../../../src/errors.js';
+import { FineTunerError } from '../../../src/base/errors.js';
 import { runSandbox, startSandbox } from '../../../src/sandbox/index.js';
 import { completeJob, startBench } from './helpers.js';
 

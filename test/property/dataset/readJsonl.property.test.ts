@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Line, LineSplitter } from '../../../src/dataset/LineSplitter.js';
+import { type Line, LineSplitter } from '../../../src/records/jsonl/LineSplitter.js';
 
 const tricky = fc.constantFrom('\n', '\r\n', '\r', '\ufeff', ' ', '{"a":1}', '"é"', '"日"', '😀');
 const bytesOfText = fc

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FindingCode, ValidateOptions } from '../../../src/dataset/types.js';
-import { validateDataset } from '../../../src/datasetValidator.js';
+import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
 import {
   anyOptions,
   anySoundRecord,

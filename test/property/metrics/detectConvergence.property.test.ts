@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { detectConvergence } from '../../../src/convergenceDetector.js';
+import { detectConvergence } from '../../../src/convergence/convergenceDetector.js';
 import type { ConvergenceVerdict, MetricPoint } from '../../../src/metrics/types.js';
 import { perEpoch } from '../../helpers/curves.js';
 

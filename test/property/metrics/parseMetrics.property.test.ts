@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FineTunerError } from '../../../src/errors.js';
+import { FineTunerError } from '../../../src/base/errors.js';
 import { CsvRows } from '../../../src/metrics/csvRows.js';
 import { parseMetrics } from '../../../src/metrics/parseMetrics.js';
 import { parseMetricTable } from '../../../src/metrics/parseMetricTable.js';

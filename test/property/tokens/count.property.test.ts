@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
-import { createTokenCounter } from '../../../src/tokenCounter.js';
+import { createTokenCounter } from '../../../src/tokens/tokenCounter.js';
 import { encodings, reference } from '../../helpers/tokens/referenceTokenizer.js';
 
 const alphabets = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { adviseApproach } from '../../../src/advice/approachAdvisor.js';
 import type { ApproachInput } from '../../../src/advice/types.js';
-import { adviseApproach } from '../../../src/approachAdvisor.js';
-import { compareWithRag } from '../../../src/costs/compareWithRag.js';
+import { compareWithRag } from '../../../src/costs/rag/compareWithRag.js';
 import type { ConvergenceVerdict } from '../../../src/metrics/types.js';
 
 const run: ConvergenceVerdict = {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { diffPriceTables } from '../../../src/costs/diffPriceTables.js';
-import { mergePriceRows } from '../../../src/costs/priceRows.js';
-import { shippedPrices } from '../../../src/costs/shippedPrices.js';
 import type { PriceRow } from '../../../src/costs/types.js';
+import { diffPriceTables } from '../../../src/prices/diffPriceTables.js';
+import { mergePriceRows } from '../../../src/prices/priceRows.js';
+import { shippedPrices } from '../../../src/prices/shippedPrices.js';
 
 const micro: PriceRow = {
   item: 'training',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { estimateCost } from '../../../src/costModel.js';
-import { shippedPrices } from '../../../src/costs/shippedPrices.js';
+import { estimateCost } from '../../../src/costs/costModel.js';
 import type { CostEstimate, CostInput } from '../../../src/costs/types.js';
+import { shippedPrices } from '../../../src/prices/shippedPrices.js';
 
 const novaMicro = 'amazon.nova-micro-v1:0:128k';
 const llama33 = 'meta.llama3-3-70b-instruct-v1:0:128k';

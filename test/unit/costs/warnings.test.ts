@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { estimateCost } from '../../../src/costModel.js';
+import { estimateCost } from '../../../src/costs/costModel.js';
 import type { CostInput } from '../../../src/costs/types.js';
 
 const novaMicro = 'amazon.nova-micro-v1:0:128k';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { estimateCost } from '../../../src/costModel.js';
+import { estimateCost } from '../../../src/costs/costModel.js';
 import type { CostInput } from '../../../src/costs/types.js';
 import { type FitRequest, whatWouldFit } from '../../../src/costs/whatWouldFit.js';
 

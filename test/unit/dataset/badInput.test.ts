@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { findingCatalogue } from '../../../src/dataset/findings.data.js';
-import { defaultMaxLineBytes } from '../../../src/dataset/LineSplitter.js';
-import { readJsonl } from '../../../src/dataset/readJsonl.js';
 import type { FindingCode, FindingSpec } from '../../../src/dataset/types.js';
-import { validateDataset } from '../../../src/datasetValidator.js';
+import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
+import { findingCatalogue } from '../../../src/findings/findings.data.js';
+import { defaultMaxLineBytes } from '../../../src/records/jsonl/LineSplitter.js';
+import { readJsonl } from '../../../src/records/jsonl/readJsonl.js';
 import { jsonLines } from '../../helpers/records.js';
 
 const good = '{"prompt":"a","completion":"b"}';

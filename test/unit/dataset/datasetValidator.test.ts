@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DatasetSource, ValidateOptions } from '../../../src/dataset/types.js';
-import { validateDataset } from '../../../src/datasetValidator.js';
+import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
 import type { TokenCounter } from '../../../src/tokens/types.js';
 
 const micro = 'amazon.nova-micro-v1:0:128k';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { renderFindingsDoc } from '../../../scripts/findingsDoc.js';
-import { findingCatalogue } from '../../../src/dataset/findings.data.js';
 import type { FindingCode, FindingSpec } from '../../../src/dataset/types.js';
-import { validateDataset } from '../../../src/datasetValidator.js';
+import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
+import { findingCatalogue } from '../../../src/findings/findings.data.js';
 
 const entries = Object.entries(findingCatalogue) as [FindingCode, FindingSpec][];
 

@@ -1,11 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { FindingLog } from '../../../src/dataset/FindingLog.js';
-import { maxRemembered } from '../../../src/dataset/Fingerprints.js';
-import { findingCatalogue } from '../../../src/dataset/findings.data.js';
-import { maxCompared } from '../../../src/dataset/NearIndex.js';
-import { type Part, RecordView } from '../../../src/dataset/RecordView.js';
-import { Duplicates } from '../../../src/dataset/rules/duplicates.js';
+import { maxRemembered } from '../../../src/dataset/similar/Fingerprints.js';
+import { maxCompared } from '../../../src/dataset/similar/NearIndex.js';
 import type {
   DatasetReport,
   DatasetSource,
@@ -13,8 +9,12 @@ import type {
   FindingSpec,
   ValidateOptions,
 } from '../../../src/dataset/types.js';
-import { validateDataset } from '../../../src/datasetValidator.js';
-import { createTokenCounter } from '../../../src/tokenCounter.js';
+import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
+import { FindingLog } from '../../../src/dataset/validate/FindingLog.js';
+import { Duplicates } from '../../../src/dataset/validate/rules/duplicates.js';
+import { findingCatalogue } from '../../../src/findings/findings.data.js';
+import { type Part, RecordView } from '../../../src/records/RecordView.js';
+import { createTokenCounter } from '../../../src/tokens/tokenCounter.js';
 
 const nova = 'amazon.nova-lite-v1:0:300k';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding, FindingCode, ValidateOptions } from '../../../src/dataset/types.js';
-import { validateDataset } from '../../../src/datasetValidator.js';
+import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
 
 const nova = 'amazon.nova-lite-v1:0:300k';
 const nova2 = 'amazon.nova-2-lite-v1:0:256k';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type SplitOptions, splitDataset } from '../../../src/dataset/split.js';
+import { type SplitOptions, splitDataset } from '../../../src/dataset/split/splitDataset.js';
 import type { DatasetSource } from '../../../src/dataset/types.js';
 
 const pair = (prompt: string, completion = `re ${prompt}`) => ({ prompt, completion });

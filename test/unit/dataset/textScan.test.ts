@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Clue, secretClue } from '../../../src/dataset/clues.js';
-import { controlCharacters, invisibleCharacters } from '../../../src/dataset/rules/plainText.js';
-import { secretPatterns } from '../../../src/dataset/secretPatterns.data.js';
-import { scanText } from '../../../src/dataset/TextScan.js';
+import {
+  controlCharacters,
+  invisibleCharacters,
+} from '../../../src/dataset/validate/rules/plainText.js';
+import { Clue, secretClue } from '../../../src/records/text/clues.js';
+import { secretPatterns } from '../../../src/records/text/secretPatterns.data.js';
+import { scanText } from '../../../src/records/text/TextScan.js';
 
 const cluesIn = (text: string) => scanText(text).clues;
 const paddings = ['', 'x', 'in a text ', 'ein Wort — é', '\u4e2d\u6587'];

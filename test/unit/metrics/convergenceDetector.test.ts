@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { detectConvergence } from '../../../src/convergenceDetector.js';
-import { FineTunerError } from '../../../src/errors.js';
+import { FineTunerError } from '../../../src/base/errors.js';
+import { detectConvergence } from '../../../src/convergence/convergenceDetector.js';
 import { perEpoch, readFixture as read } from '../../helpers/curves.js';
 
 const judge = (losses: readonly number[], maxEpochs = 10) =>

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { curveModels } from '../../../src/metrics/curveModel.data.js';
-import { advance, expectedDrop, expectedNoise } from '../../../src/metrics/curveModel.js';
-import { followCurve, placesOf } from '../../../src/metrics/curveState.js';
-import { drawFutures, probabilityBelow } from '../../../src/metrics/futures.js';
-import { createNormalDraws } from '../../../src/metrics/normalDraws.js';
-import { studentTBelow } from '../../../src/metrics/studentT.js';
+import { createNormalDraws } from '../../../src/base/math/normalDraws.js';
+import { studentTBelow } from '../../../src/base/math/studentT.js';
+import { curveModels } from '../../../src/convergence/curveModel.data.js';
+import { advance, expectedDrop, expectedNoise } from '../../../src/convergence/curveModel.js';
+import { followCurve, placesOf } from '../../../src/convergence/curveState.js';
+import { drawFutures, probabilityBelow } from '../../../src/convergence/futures.js';
 
 const model = curveModels.withTraining;
 const place = (epoch: number, drop: number, logLoss = 0) => ({

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { convergedRange, outcomeOf, quantile, toOutlook } from '../../../src/metrics/outlook.js';
+import {
+  convergedRange,
+  outcomeOf,
+  quantile,
+  toOutlook,
+} from '../../../src/convergence/outlook.js';
 
 const seen = [1, 0.8, 0.7].map((loss, index) => ({ epoch: index + 1, loss }));
 const ways = (...courses: number[][]) => courses.map((course) => Float64Array.from(course));

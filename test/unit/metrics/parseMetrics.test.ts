@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FineTunerError } from '../../../src/errors.js';
+import { FineTunerError } from '../../../src/base/errors.js';
 import { parseMetrics } from '../../../src/metrics/parseMetrics.js';
 import { metricsFixture as fixture } from '../../helpers/curves.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { detectConvergence } from '../../../src/convergenceDetector.js';
+import { detectConvergence } from '../../../src/convergence/convergenceDetector.js';
+import { recommendNextRun } from '../../../src/convergence/nextRun/recommendNextRun.js';
+import type { AdviceTopic, NextRunInput } from '../../../src/convergence/nextRun/types.js';
 import type { CostEstimate } from '../../../src/costs/types.js';
-import type { AdviceTopic, NextRunInput } from '../../../src/metrics/nextRun/types.js';
-import { recommendNextRun } from '../../../src/metrics/recommendNextRun.js';
 import { perEpoch, readFixture } from '../../helpers/curves.js';
 
 const micro = 'amazon.nova-micro-v1:0:128k';

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { renderBasePrices, renderCustomizationPrices } from '../../../scripts/renderPriceData.js';
-import { shippedPrices } from '../../../src/costs/shippedPrices.js';
 import type { PriceRow } from '../../../src/costs/types.js';
-import { basePrices } from '../../../src/models/basePrices.data.js';
-import { customizationPrices } from '../../../src/models/prices.data.js';
+import { basePrices } from '../../../src/prices/data/basePrices.data.js';
+import { customizationPrices } from '../../../src/prices/data/prices.data.js';
+import { shippedPrices } from '../../../src/prices/shippedPrices.js';
 
 const file = (name: string) =>
-  readFileSync(new URL(`../../../src/models/${name}`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../../../src/prices/data/${name}`, import.meta.url), 'utf8');
 
 const base = shippedPrices.rows.filter((row) => row.item.startsWith('base-'));
 

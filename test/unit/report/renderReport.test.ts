@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FineTunerError } from '../../../src/errors.js';
+import type { FineTunerError } from '../../../src/base/errors.js';
 import { renderReport } from '../../../src/report/renderReport.js';
 import type { ReportFormat, ReportInput } from '../../../src/report/types.js';
 import {

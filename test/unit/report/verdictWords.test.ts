@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { detectConvergence } from '../../../src/convergenceDetector.js';
+import { detectConvergence } from '../../../src/convergence/convergenceDetector.js';
 import { verdictSentence } from '../../../src/report/verdictWords.js';
 
 function sentence(losses: readonly number[], maxEpochs: number): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FineTunerError } from '../../../src/errors.js';
+import { FineTunerError } from '../../../src/base/errors.js';
 import { Clock, durationMs } from '../../../src/sandbox/clock.js';
 
 /** A clock over wall time that the test moves. */

@@ -7,7 +7,7 @@ import {
   joinS3Uri,
   parseJobArn,
   parseS3Uri,
-} from '../../../src/awsNames.js';
+} from '../../../src/base/awsNames.js';
 import { jobArn } from '../../helpers/fakePorts.js';
 
 describe('parseS3Uri', () => {

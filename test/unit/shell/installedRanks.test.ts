@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ranksOf, readInstalledRanks } from '../../../src/installedRanks.js';
-import { importRanks } from '../../../src/tokens/importRanks.js';
+import { ranksOf, readInstalledRanks } from '../../../src/files/installedRanks.js';
+import { importRanks } from '../../../src/tokens/bpe/importRanks.js';
 
 describe('the ranks of the installed package', () => {
   afterEach(() => {
@@ -21,7 +21,7 @@ describe('the ranks of the installed package', () => {
     const readFile = vi.fn(async () => Buffer.from('{"bpe_ranks":"! 0 IQ=="}'));
     vi.doMock('node:fs/promises', () => ({ readFile }));
     vi.resetModules();
-    const fresh = await import('../../../src/installedRanks.js');
+    const fresh = await import('../../../src/files/installedRanks.js');
     expect(Buffer.from(await fresh.readInstalledRanks('o200k_base')).toString()).toBe('! 0 IQ==');
     expect(readFile).toHaveBeenCalledWith(expect.stringMatching(/js-tiktoken.*o200k_base/));
   });
@@ -31,7 +31,7 @@ describe('the ranks of the installed package', () => {
       readFile: () => Promise.reject(new Error('ENOENT: no such file')),
     }));
     vi.resetModules();
-    const fresh = await import('../../../src/installedRanks.js');
+    const fresh = await import('../../../src/files/installedRanks.js');
     const imported = await importRanks('cl100k_base');
     expect(Buffer.compare(await fresh.readInstalledRanks('cl100k_base'), imported)).toBe(0);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FineTuner } from '../../../src/FineTuner.js';
-import type { JobEvent } from '../../../src/jobEvents.js';
+import type { JobEvent } from '../../../src/job/jobEvents.js';
+import { FineTuner } from '../../../src/tuner/FineTuner.js';
 import {
   aDescription,
   awsError,

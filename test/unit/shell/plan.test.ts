@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FineTunerError } from '../../../src/errors.js';
-import { FineTuner, type FineTunerOptions } from '../../../src/FineTuner.js';
+import { FineTunerError } from '../../../src/base/errors.js';
+import { FineTuner, type FineTunerOptions } from '../../../src/tuner/FineTuner.js';
 import { FakeClock, FakeObjects, fakePorts } from '../../helpers/fakePorts.js';
 import { converseRecord, jsonLines } from '../../helpers/records.js';
 

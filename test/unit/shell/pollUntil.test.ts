@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FineTunerError } from '../../../src/errors.js';
-import { type PollOptions, pollUntil } from '../../../src/pollUntil.js';
+import { FineTunerError } from '../../../src/base/errors.js';
+import { type PollOptions, pollUntil } from '../../../src/runtime/pollUntil.js';
 import { awsError, FakeClock } from '../../helpers/fakePorts.js';
 
 const throttled = awsError('aws.throttled', 'slow down');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FineTuner } from '../../../src/FineTuner.js';
+import { FineTuner } from '../../../src/tuner/FineTuner.js';
 import {
   aDescription,
   aServing,

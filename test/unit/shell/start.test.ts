@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FineTunerError } from '../../../src/errors.js';
-import { FineTuner } from '../../../src/FineTuner.js';
+import { FineTunerError } from '../../../src/base/errors.js';
+import { FineTuner } from '../../../src/tuner/FineTuner.js';
 import {
   aDescription,
   awsError,
@@ -190,7 +190,7 @@ describe('a cap', () => {
 });
 
 it('a plan counts with the counter that it is given', async () => {
-  const { createTokenCounter } = await import('../../../src/tokenCounter.js');
+  const { createTokenCounter } = await import('../../../src/tokens/tokenCounter.js');
   const counter = await createTokenCounter({ encoding: 'o200k_base' });
   const plan = await (await aDraft()).tokenCounter(counter).plan();
   expect(plan.tokens?.encoding).toBe('o200k_base');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toFineTunerError } from '../../../src/aws/toFineTunerError.js';
-import { FineTunerError, invalidInput } from '../../../src/errors.js';
+import { FineTunerError, invalidInput } from '../../../src/base/errors.js';
 
 function named(name: string, status?: number): Error {
   const $metadata = { httpStatusCode: status, requestId: 'req-1' };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { studentQuantile } from '../../../src/base/math/studentQuantile.js';
 import {
   type CalibrationPair,
   calibratedCounter,
@@ -7,7 +8,6 @@ import {
   recordTokens,
   totalTokens,
 } from '../../../src/tokens/calibration.js';
-import { studentQuantile } from '../../../src/tokens/studentQuantile.js';
 import type { TokenCounter } from '../../../src/tokens/types.js';
 import { noisyFile, sampled } from '../../helpers/calibration.js';
 

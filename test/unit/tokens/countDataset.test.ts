@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { countDatasetFile } from '../../../src/countDatasetFile.js';
-import { countDataset } from '../../../src/dataset/countDataset.js';
-import { validateDataset } from '../../../src/datasetValidator.js';
-import { FineTunerError } from '../../../src/errors.js';
-import { createTokenCounter } from '../../../src/tokenCounter.js';
+import { FineTunerError } from '../../../src/base/errors.js';
+import { countDataset } from '../../../src/dataset/count/countDataset.js';
+import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
+import { countDatasetFile } from '../../../src/files/count/countDatasetFile.js';
+import { createTokenCounter } from '../../../src/tokens/tokenCounter.js';
 import { tinyTokenizer } from '../../helpers/tokens/tinyTokenizer.js';
 
 const model = 'amazon.nova-micro-v1:0:128k';
@@ -62,7 +62,10 @@ describe('countDatasetFile', () => {
     file = join(folder, 'train.jsonl');
     await writeFile(file, block.repeat(Math.ceil(9_000_000 / block.length)));
     await build({
-      entryPoints: { index: 'src/countDatasetFile.ts', countWorker: 'src/countWorker.ts' },
+      entryPoints: {
+        index: 'src/files/count/countDatasetFile.ts',
+        countWorker: 'src/files/count/countWorker.ts',
+      },
       bundle: true,
       splitting: true,
       format: 'esm',

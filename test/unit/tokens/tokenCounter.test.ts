@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FineTunerError } from '../../../src/errors.js';
+import { FineTunerError } from '../../../src/base/errors.js';
 import { listModels } from '../../../src/models/lookup.js';
-import { createTokenCounter } from '../../../src/tokenCounter.js';
+import { createTokenCounter } from '../../../src/tokens/tokenCounter.js';
 import { adversarialTexts, awkwardTexts } from '../../helpers/tokens/awkwardTexts.js';
 import { encodings, reference } from '../../helpers/tokens/referenceTokenizer.js';
 
@@ -23,7 +23,7 @@ describe.each(encodings)('counts in %s', (encoding) => {
 
   it('agree with the reference on every line of this repository’s source', async () => {
     const counter = await createTokenCounter({ encoding });
-    for (const file of ['package-lock.json', 'src/tokens/characterClasses.data.ts']) {
+    for (const file of ['package-lock.json', 'src/tokens/bpe/characterClasses.data.ts']) {
       const text = readFileSync(file, 'utf8');
       expect(counter.count(text), file).toBe(reference(encoding).count(text));
     }

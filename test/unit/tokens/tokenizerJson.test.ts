@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { FineTunerError } from '../../../src/errors.js';
-import { createTokenCounter } from '../../../src/tokenCounter.js';
-import { ranksRise, type TokenizerModel } from '../../../src/tokens/tokenizerModel.js';
+import { FineTunerError } from '../../../src/base/errors.js';
+import { ranksRise, type TokenizerModel } from '../../../src/tokens/bpe/tokenizerModel.js';
+import { createTokenCounter } from '../../../src/tokens/tokenCounter.js';
 import { tinyTokenizer } from '../../helpers/tokens/tinyTokenizer.js';
 
 const refusal = async (options: Parameters<typeof createTokenCounter>[0]) => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { findingCatalogue } from '../../../../src/dataset/findings.data.js';
 import { fixableCodes } from '../../../../src/dataset/fix/fixers.js';
 import type { FindingCode, FindingSpec, ValidateOptions } from '../../../../src/dataset/types.js';
-import { validateDataset } from '../../../../src/datasetValidator.js';
+import { validateDataset } from '../../../../src/dataset/validate/datasetValidator.js';
+import { findingCatalogue } from '../../../../src/findings/findings.data.js';
 import { fixed } from '../../../helpers/fixed.js';
 
 const entries = Object.entries(findingCatalogue) as [FindingCode, FindingSpec][];

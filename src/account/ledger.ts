@@ -1,0 +1,132 @@
+import type { CallOptions, ServingDescription } from '../aws/ports.js';
+import { estimateCost } from '../costs/costModel.js';
+import { findPrice } from '../prices/priceTable.js';
+import { shippedPrices } from '../prices/shippedPrices.js';
+import type { TunerContext } from '../runtime/context.js';
+
+/** One thing that costs, or can cost, money until it is deleted. */
+export interface LedgerEntry {
+  readonly kind: 'custom-model' | 'on-demand-deployment' | 'provisioned-throughput';
+  readonly arn: string;
+  readonly name: string;
+  readonly status: string;
+  readonly createdAt: Date | null;
+  /** Fixed cost in US dollars a month; 0 for on-demand deployments, `null` when no price is known. */
+  readonly usdPerMonth: number | null;
+  /** How the sum comes about, or why there is none. */
+  readonly note: string;
+}
+
+export interface Ledger {
+  readonly region: string;
+  readonly entries: readonly LedgerEntry[];
+  /** Sum of the known fixed costs in US dollars a month. */
+  readonly usdPerMonth: number;
+  /** Entries without a known price: the sum does not hold them. */
+  readonly unpriced: number;
+}
+
+/** Lists what is still being paid for in one region. */
+export async function readLedger(context: TunerContext, options?: CallOptions): Promise<Ledger> {
+  const { serving } = await context.ports();
+  const [models, served] = await Promise.all([
+    serving.listModels(options),
+    serving.listServing(options),
+  ]);
+  const baseOf = new Map(models.map((model) => [model.modelArn, baseModelId(model.baseModelArn)]));
+  const entries = [
+    ...models.map(
+      (model): LedgerEntry => ({
+        kind: 'custom-model',
+        arn: model.modelArn,
+        name: model.modelName,
+        status: model.status,
+        createdAt: model.createdAt,
+        ...storageMonthly(context, baseModelId(model.baseModelArn)),
+      }),
+    ),
+    ...served.map((entry) =>
+      servingEntry(context, entry, baseOf.get(entry.modelArn ?? '') ?? null),
+    ),
+  ];
+  return {
+    region: context.region,
+    entries,
+    usdPerMonth: entries.reduce((sum, entry) => sum + (entry.usdPerMonth ?? 0), 0),
+    unpriced: entries.filter((entry) => entry.usdPerMonth === null).length,
+  };
+}
+
+function servingEntry(
+  context: TunerContext,
+  serving: ServingDescription,
+  baseModel: string | null,
+): LedgerEntry {
+  const { arn, name, status, createdAt } = serving;
+  if (serving.mode === 'on-demand') {
+    return {
+      kind: 'on-demand-deployment',
+      arn,
+      name,
+      status,
+      createdAt,
+      usdPerMonth: 0,
+      note: 'billed per token, nothing while idle',
+    };
+  }
+  const units = serving.modelUnits ?? 1;
+  return {
+    kind: 'provisioned-throughput',
+    arn,
+    name,
+    status,
+    createdAt,
+    ...provisionedMonthly(context, baseModel, units, serving.commitment),
+  };
+}
+
+type Monthly = Pick<LedgerEntry, 'usdPerMonth' | 'note'>;
+
+// The price row alone, not an estimate: a model whose training has no known price is stored at the
+// same price as any other.
+function storageMonthly(
+  { prices = shippedPrices, region }: TunerContext,
+  model: string | null,
+): Monthly {
+  const item = 'custom-model-storage';
+  const row = findPrice(prices, { item, region, ...(model === null ? {} : { model }) });
+  return {
+    usdPerMonth: row?.usdPerUnit ?? null,
+    note: row ? 'storage of the model' : 'no price is known',
+  };
+}
+
+function provisionedMonthly(
+  { prices, region }: TunerContext,
+  model: string | null,
+  modelUnits: number,
+  commitment: string | null,
+): Monthly {
+  const what = `${modelUnits} model units, ${commitment ?? 'no commitment'}`;
+  if (model === null) return { usdPerMonth: null, note: `${what}; the base model is not known` };
+  const estimate = estimateCost({
+    model,
+    region,
+    tokens: 0,
+    serving: { mode: 'provisioned', modelUnits, commitment: commitmentOf(commitment) },
+    ...(prices ? { prices } : {}),
+  });
+  if (estimate.kind === 'unavailable')
+    return { usdPerMonth: null, note: `${what}; ${estimate.message}` };
+  const line = estimate.lines.find(({ item }) => item === 'provisioned-throughput');
+  return { usdPerMonth: line?.usd.expected ?? null, note: `${what}, 730 hours a month` };
+}
+
+function commitmentOf(commitment: string | null): 'none' | 'one-month' | 'six-months' {
+  if (commitment === 'OneMonth') return 'one-month';
+  return commitment === 'SixMonths' ? 'six-months' : 'none';
+}
+
+function baseModelId(arn: string | null): string | null {
+  return arn?.split('foundation-model/')[1] ?? null;
+}

@@ -1,0 +1,128 @@
+import { invalidInput } from '../base/errors.js';
+import type {
+  ConvergenceInput,
+  ConvergenceOptions,
+  ConvergenceVerdict,
+  EpochAlternative,
+} from '../metrics/types.js';
+import { type Curve, toCurve } from './curve.js';
+import { showEpochs } from './describe.js';
+import { findDivergence } from './divergence.js';
+import { judgeDivergence } from './judgeDivergence.js';
+import { judgeNothing, judgeTrainingOnly } from './judgeTrainingOnly.js';
+import { judgeValidation } from './judgeValidation.js';
+
+/**
+ * Says what a run's losses show: still improving, converged, overfitting, diverged, or not to be
+ * known, and how many epochs to train next time.
+ *
+ * The verdict rests on validation loss. With fewer than two validation points it is `unknown`,
+ * however low the training loss: memorising looks like learning from there. Losses within 1 % or
+ * 0.001 nats count as equal. Any points give a verdict; those without a usable loss or epoch are
+ * left out.
+ *
+ * @throws {FineTunerError} `input.invalid` for options out of range.
+ *
+ * @example
+ * ```ts
+ * const validation = parseMetrics('step_number,epoch_number,validation_loss\n12,0,0.229\n24,1,0.079\n36,2,0.070\n');
+ * detectConvergence({ training: [], validation }, { maxEpochs: 5 });
+ * // { status: 'improving', recommendedEpochs: 5, pNextEpochImproves: 0.95, … }
+ * ```
+ */
+export function detectConvergence(
+  metrics: ConvergenceInput,
+  options: ConvergenceOptions = {},
+): ConvergenceVerdict {
+  requireMetrics(metrics);
+  requireOptions(options);
+  const curve = toCurve(metrics, options);
+  const verdict = withUsd(withUnreported(judge(curve), curve), options.usdPerEpoch);
+  return withEffectiveEpochs(verdict, options.effectiveEpochFactor);
+}
+
+function judge(curve: Curve): ConvergenceVerdict {
+  if (curve.runs.size > 1) {
+    const names = [...curve.runs].join(', ');
+    return judgeNothing(
+      curve,
+      `The points are of ${curve.runs.size} runs (${names}): judge each by itself.`,
+    );
+  }
+  const divergence = findDivergence(curve);
+  if (divergence !== undefined) return judgeDivergence(curve, divergence);
+  if (curve.validation.length >= 2) return judgeValidation(curve);
+  if (curve.training.length + curve.validation.length > 0) return judgeTrainingOnly(curve);
+  return judgeNothing(curve, 'The metrics hold no loss.');
+}
+
+/** `NaN` is "not reported", and also what a run prints when it has broken down. */
+function withUnreported(verdict: ConvergenceVerdict, curve: Curve): ConvergenceVerdict {
+  if (curve.unreportedAtEnd === 0 || curve.training.length === 0) return verdict;
+  const reason = `The last ${curve.unreportedAtEnd} training losses were not reported; a run that breaks down may print NaN too.`;
+  return { ...verdict, reasons: [...verdict.reasons, reason] };
+}
+
+/** Puts a price on epochs. */
+function withUsd(verdict: ConvergenceVerdict, usdPerEpoch: number | undefined): ConvergenceVerdict {
+  const { wastedEpochs, alternatives } = verdict;
+  if (usdPerEpoch === undefined) return verdict;
+  return {
+    ...verdict,
+    ...(wastedEpochs === null ? {} : { wastedUsd: wastedEpochs * usdPerEpoch }),
+    ...(alternatives === undefined
+      ? {}
+      : { alternatives: alternatives.map((alternative) => priced(alternative, usdPerEpoch)) }),
+  };
+}
+
+function priced(alternative: EpochAlternative, usdPerEpoch: number): EpochAlternative {
+  return {
+    ...alternative,
+    usd: alternative.epochs * usdPerEpoch,
+    wastedUsd: alternative.wastedEpochs * usdPerEpoch,
+  };
+}
+
+/** Counts passes over each distinct record instead of passes over the file. */
+function withEffectiveEpochs(
+  verdict: ConvergenceVerdict,
+  factor: number | undefined,
+): ConvergenceVerdict {
+  if (factor === undefined) return verdict;
+  const { epochsRun, recommendedEpochs, reasons } = verdict;
+  const passes = Number((epochsRun * factor).toPrecision(3));
+  const repeated = `Each distinct record stands ${Number(factor.toPrecision(3))} times in the data on average: ${showEpochs(epochsRun)} took the model over it ${passes} times.`;
+  return {
+    ...verdict,
+    effectiveEpochs: {
+      run: epochsRun * factor,
+      recommended: recommendedEpochs === null ? null : recommendedEpochs * factor,
+    },
+    reasons: factor > 1 && epochsRun > 0 ? [...reasons, repeated] : reasons,
+  };
+}
+
+function requireMetrics({ training, validation }: ConvergenceInput): void {
+  if (!Array.isArray(training)) throw invalidInput('training', 'an array of points', training);
+  if (validation !== undefined && !Array.isArray(validation)) {
+    throw invalidInput('validation', 'an array of points', validation);
+  }
+}
+
+function requireOptions(options: ConvergenceOptions): void {
+  const { maxEpochs, usdPerEpoch, effectiveEpochFactor } = options;
+  if (maxEpochs !== undefined && !(maxEpochs >= 1)) {
+    throw invalidInput('maxEpochs', 'a number from 1', maxEpochs);
+  }
+  if (usdPerEpoch !== undefined && !isFrom(usdPerEpoch, 0)) {
+    throw invalidInput('usdPerEpoch', 'a finite number from 0', usdPerEpoch);
+  }
+  if (effectiveEpochFactor !== undefined && !isFrom(effectiveEpochFactor, 1)) {
+    throw invalidInput('effectiveEpochFactor', 'a finite number from 1', effectiveEpochFactor);
+  }
+}
+
+function isFrom(value: number, least: number): boolean {
+  return Number.isFinite(value) && value >= least;
+}

@@ -1,0 +1,58 @@
+import type { Spread, TokenCounter, TokenEstimate } from '../../tokens/types.js';
+import type { TokenTotals } from '../types.js';
+
+/** What a tally has to know of the counter whose estimates it adds up. */
+export type TalliedCounter = Pick<TokenCounter, 'encoding' | 'method' | 'estimateTotal'>;
+
+/** Adds up the tokens of a data set, record after record. */
+export class TokenTally {
+  readonly #counter: TalliedCounter;
+  #encoding: string;
+  readonly #bins = new Map<number, number>();
+  #records = 0;
+  #tokens = 0;
+  #low = 0;
+  #high = 0;
+  #longest: { line: number; tokens: number } | null = null;
+
+  constructor(counter: TalliedCounter) {
+    this.#counter = counter;
+    this.#encoding = counter.encoding;
+  }
+
+  add(line: number, estimate: Spread | TokenEstimate): void {
+    const { tokens, low, high } = estimate;
+    // A counter may count in one encoding and estimate from another.
+    if ('encoding' in estimate) this.#encoding = estimate.encoding;
+    this.#records += 1;
+    this.#tokens += tokens;
+    this.#low += low;
+    this.#high += high;
+    const bin = binOf(tokens);
+    this.#bins.set(bin, (this.#bins.get(bin) ?? 0) + 1);
+    if (this.#longest === null || tokens > this.#longest.tokens) this.#longest = { line, tokens };
+  }
+
+  totals(): TokenTotals {
+    const counter = this.#counter;
+    const sum = { low: this.#low, tokens: this.#tokens, high: this.#high };
+    const { low, tokens, high } = counter.estimateTotal?.(sum, this.#records) ?? sum;
+    return {
+      tokens,
+      low,
+      high,
+      method: low === high ? counter.method : 'estimated',
+      encoding: this.#encoding,
+      longest: this.#longest,
+      histogram: [...this.#bins]
+        .sort(([a], [b]) => a - b)
+        .map(([upToTokens, records]) => ({ upToTokens, records })),
+    };
+  }
+}
+
+/** Bins a quarter of an octave wide: sizes differ a thousandfold, and a few dozen bins show them. */
+function binOf(tokens: number): number {
+  const quarterOctaves = Math.ceil(4 * Math.log2(Math.max(1, tokens)));
+  return Math.ceil(2 ** (quarterOctaves / 4));
+}

@@ -1,0 +1,152 @@
+import { describeValue } from '../../base/errors.js';
+import { detectFormat } from '../../records/formats/detectFormat.js';
+import { foreignFormatOf } from '../../records/formats/foreignFormat.js';
+import { countKeys, maxDepth } from '../../records/json/countKeys.js';
+import type { Line, LineSplitter } from '../../records/jsonl/LineSplitter.js';
+import { isObject, type JsonObject } from '../../records/RecordView.js';
+import { hideSecrets } from '../../records/text/hideSecrets.js';
+import type { CheckGroup, DatasetFormat, DatasetReport, FormatDetection } from '../types.js';
+import { LineProblems } from './LineProblems.js';
+import { RecordChecks } from './RecordChecks.js';
+import type { OtherSplit } from './rules/duplicates.js';
+import type { RuleContext } from './rules/Rule.js';
+
+export interface RunContext extends Omit<RuleContext, 'format'> {
+  /** Set when the caller named the format. */
+  readonly givenFormat: DatasetFormat | undefined;
+  /** What the model takes. */
+  readonly expectedFormat: DatasetFormat | undefined;
+  readonly against: OtherSplit | undefined;
+  readonly skip: ReadonlySet<CheckGroup>;
+}
+
+// The format is decided on the first records, which wait until then.
+const rowsToDetectFrom = 200;
+const bytesToDetectFrom = 1 << 20;
+
+interface ParsedLine {
+  readonly line: Line;
+  readonly record: JsonObject;
+  readonly keys: number;
+}
+
+/** One pass over one data set. */
+export class ValidationRun {
+  #rows = 0;
+  readonly #context: RunContext;
+  readonly #problems: LineProblems;
+  #waiting: ParsedLine[] = [];
+  #waitingBytes = 0;
+  #decided = false;
+  #detection: FormatDetection | undefined;
+  /** Absent where the records are in no known format. */
+  #checks: RecordChecks | undefined;
+
+  constructor(context: RunContext) {
+    this.#context = context;
+    this.#problems = new LineProblems(context.log);
+    if (context.givenFormat !== undefined) this.#start(context.givenFormat);
+  }
+
+  line(line: Line): void {
+    if (line.kind !== 'blank') this.#rows += 1;
+    if (line.kind !== 'text') {
+      this.#problems.noText(line);
+      return;
+    }
+    let record: unknown;
+    try {
+      record = JSON.parse(line.text);
+    } catch (error) {
+      this.#problems.notJson(line, error instanceof Error ? error.message : String(error));
+      return;
+    }
+    if (isObject(record)) this.#object(line, record);
+    else this.#problems.notObject(line, describeValue(record));
+  }
+
+  end(file: LineSplitter): DatasetReport {
+    const { log } = this.#context;
+    const { bytes, signature } = file;
+    if (!this.#decided) this.#decide();
+    if (signature === undefined) this.#problems.end(file, this.#rows);
+    else {
+      const code = signature.startsWith('utf-16') ? 'file.utf16' : 'file.compressed';
+      log.add(code, 1, { received: signature });
+    }
+    const results = this.#checks?.end({ rows: this.#rows, bytes });
+    return {
+      verdict: log.verdict,
+      format: this.#checks?.format,
+      rows: this.#rows,
+      bytes,
+      findings: log.list(),
+      counts: { ...log.counts },
+      ...(results?.tokens ? { tokens: results.tokens } : {}),
+      ...(this.#detection ? { detection: this.#detection } : {}),
+      effectiveEpochFactor: results?.effectiveEpochFactor ?? 1,
+    };
+  }
+
+  #object(line: Line, record: JsonObject): void {
+    this.#problems.object(line);
+    const keys = countKeys(record);
+    if (Number.isNaN(keys)) {
+      this.#context.log.add('json.tooDeep', line.number, {
+        expected: `at most ${maxDepth} levels`,
+      });
+    } else if (this.#decided) this.#checks?.record(line, record, keys);
+    else this.#wait({ line, record, keys });
+  }
+
+  #wait(parsed: ParsedLine): void {
+    this.#waiting.push(parsed);
+    this.#waitingBytes += parsed.line.bytes;
+    if (this.#waiting.length >= rowsToDetectFrom || this.#waitingBytes >= bytesToDetectFrom) {
+      this.#decide();
+    }
+  }
+
+  #decide(): void {
+    const records = this.#waiting.map(({ record }) => record);
+    const { format, detection } = detectFormat(records, this.#context.expectedFormat);
+    this.#detection = detection;
+    if (format === undefined) this.#reportUnknown(records);
+    else this.#start(format);
+    this.#decided = true;
+    for (const { line, record, keys } of this.#waiting) this.#checks?.record(line, record, keys);
+    this.#waiting = [];
+  }
+
+  #start(format: DatasetFormat): void {
+    const { expectedFormat, log, model } = this.#context;
+    if (expectedFormat !== undefined && format !== expectedFormat) {
+      const taker = model?.name ?? 'the job';
+      const message = `The records are in the format ${format}; ${taker} takes ${expectedFormat}.`;
+      log.add('format.wrongForModel', null, {
+        message,
+        expected: expectedFormat,
+        received: format,
+      });
+    }
+    this.#checks = new RecordChecks({ ...this.#context, format });
+    this.#decided = true;
+  }
+
+  #reportUnknown([first]: readonly JsonObject[]): void {
+    if (first === undefined) return;
+    const { expectedFormat, log } = this.#context;
+    const keys = Object.keys(first).slice(0, 12).map(hideSecrets);
+    const received = keys.join(', ').slice(0, 200) || 'no keys';
+    const foreign = foreignFormatOf(first);
+    const message = foreign
+      ? `The records look like ${foreign.name}: no format that Bedrock takes.`
+      : `The records have the keys ${received}: no format that Bedrock takes.`;
+    log.add('format.unknown', null, {
+      message,
+      ...(expectedFormat === undefined ? {} : { expected: expectedFormat }),
+      received,
+      ...(foreign?.takenBy ? { awsTools: { refusedBy: [], acceptedBy: [foreign.takenBy] } } : {}),
+    });
+  }
+}

@@ -1,0 +1,78 @@
+import { invalidInput } from '../../base/errors.js';
+import { baseModelOf, unknownModel } from '../../models/lookup.js';
+import type { BaseModel } from '../../models/types.js';
+import { readers } from '../../records/formats/readers.js';
+import { formatTakenBy } from '../../records/formatTakenBy.js';
+import { visitLines } from '../../records/jsonl/readJsonl.js';
+import { originFrom, rememberOrigin } from '../origin.js';
+import { readOtherSplit } from '../similar/otherSplit.js';
+import type { DatasetReport, DatasetSource, ValidateOptions } from '../types.js';
+import { FindingLog } from './FindingLog.js';
+import { ValidationRun } from './ValidationRun.js';
+
+const defaultMaxFindings = 1000;
+
+/**
+ * Reads a data set once, in flat memory, and reports everything that a job on Bedrock would stumble
+ * over, and what it would train badly on.
+ *
+ * The report remembers its source for `applyFixes`, unless that was a stream.
+ *
+ * Problems in the data are findings, never exceptions, whatever the bytes are. An error of the
+ * source itself, such as a failing disk, is passed on.
+ *
+ * @throws {@link FineTunerError} `input.unknownModel`; `input.invalid` for a wrong option.
+ *
+ * @example
+ * ```ts
+ * const report = await validateDataset(file, { model: 'amazon.nova-micro-v1:0:128k' });
+ * for (const { line, code, message } of report.findings) console.log(line, code, message);
+ * if (report.verdict === 'blocked') process.exitCode = 1;
+ * ```
+ */
+export async function validateDataset(
+  source: DatasetSource,
+  options: ValidateOptions = {},
+): Promise<DatasetReport> {
+  const context = contextOf(options);
+  const { expectedFormat, skip } = context;
+  const findsNear = !skip.has('near-duplicates');
+  const against =
+    options.against && (await readOtherSplit(options.against, expectedFormat, findsNear, options));
+  const run = new ValidationRun({ ...context, against, otherRows: against?.fingerprints.rows });
+  const report = run.end(await visitLines(source, (line) => run.line(line), options));
+  rememberOrigin(report, originFrom(source, options));
+  return report;
+}
+
+function contextOf(options: ValidateOptions) {
+  const { maxFindings = defaultMaxFindings, role = 'train', tokenCounter, batchSize } = options;
+  if (!Number.isInteger(maxFindings) || maxFindings < 0) {
+    throw invalidInput('maxFindings', 'an integer of 0 or more', maxFindings);
+  }
+  if (batchSize !== undefined && (!Number.isInteger(batchSize) || batchSize < 1)) {
+    throw invalidInput('batchSize', 'an integer of 1 or more', batchSize);
+  }
+  if (options.format !== undefined && !(options.format in readers)) {
+    throw invalidInput('format', Object.keys(readers).join(', '), options.format);
+  }
+  const model = options.model === undefined ? undefined : modelOf(options.model);
+  const customizationType = options.customizationType ?? 'FINE_TUNING';
+  return {
+    log: new FindingLog(maxFindings),
+    role,
+    tokenCounter,
+    batchSize,
+    model,
+    customizationType,
+    skip: new Set(options.skip),
+    givenFormat: options.format,
+    expectedFormat: options.format ?? formatTakenBy(model, customizationType),
+  };
+}
+
+function modelOf(id: string): BaseModel {
+  const model = baseModelOf(id);
+  if (model === undefined) throw unknownModel(id);
+  return model;
+}

@@ -1,0 +1,177 @@
+import type { AwsClientConfig, AwsClients } from '../aws/clients.js';
+import type { ObjectsPort } from '../aws/ports.js';
+import { defaults } from '../base/defaults.js';
+import { convertDataset as convertSource } from '../dataset/convert/convertDataset.js';
+import type { ConvertOptions, DatasetConversion } from '../dataset/convert/types.js';
+import { applyFixes as applySourceFixes } from '../dataset/fix/applyFixes.js';
+import type { ApplyFixesOptions, DatasetFix } from '../dataset/fix/types.js';
+import { rememberOrigin } from '../dataset/origin.js';
+import {
+  type DatasetSplit,
+  type SplitOptions,
+  splitDataset as splitSource,
+} from '../dataset/split/splitDataset.js';
+import type { DatasetReport, DatasetSource, ValidateOptions } from '../dataset/types.js';
+import { validateDataset as validateSource } from '../dataset/validate/datasetValidator.js';
+import { type DatasetInput, openDataFile } from './dataFile.js';
+
+/** How data in S3 is read. Not needed for anything else. */
+export interface S3Access {
+  /** Options for the SDK client that is made: region, credentials, endpoint … */
+  readonly clientConfig?: AwsClientConfig;
+  /** An SDK client to use instead. */
+  readonly clients?: AwsClients;
+}
+
+export interface ValidateFileOptions extends Omit<ValidateOptions, 'against'>, S3Access {
+  /** The other split: finds records that stand in both. */
+  readonly against?: DatasetInput;
+}
+
+export interface ApplyFileFixesOptions
+  extends Omit<ApplyFixesOptions, 'source' | 'against'>,
+    S3Access {
+  /** The data that was validated; needed when that was a stream, or the report came from elsewhere. */
+  readonly source?: DatasetInput;
+  /** The other split, for leaks. Default: what the validation was given, unless that was a stream. */
+  readonly against?: DatasetInput;
+}
+
+/**
+ * Reads a data set once, in flat memory, and reports everything that a job on Bedrock would stumble
+ * over, and what it would train badly on. A text is a file path or an `s3://` URI.
+ *
+ * Problems in the data are findings, never exceptions, whatever the bytes are. The report remembers
+ * its source for {@link applyFixes}, unless that was a stream.
+ *
+ * @throws {@link FineTunerError} `dataset.unreadable` for a missing, empty or unreadable file;
+ * `input.unknownModel`; `input.invalid` for a wrong option; `aws.*` for data in S3.
+ *
+ * @example
+ * ```ts
+ * const report = await validateDataset('train.jsonl', { model: 'amazon.nova-micro-v1:0:128k' });
+ * for (const { line, code, message } of report.findings) console.log(line, code, message);
+ * ```
+ */
+export async function validateDataset(
+  source: DatasetInput,
+  options: ValidateFileOptions = {},
+): Promise<DatasetReport> {
+  const { against, clientConfig: _config, clients: _clients, ...rest } = options;
+  const open = opener(source, options);
+  const openAgainst = against === undefined ? undefined : opener(against, options);
+  const report = await validateSource(open(), {
+    ...rest,
+    ...(openAgainst ? { against: openAgainst() } : {}),
+  });
+  rememberOrigin(report, {
+    ...(isNamed(source) ? { open } : {}),
+    ...(openAgainst && isNamed(against) ? { openAgainst } : {}),
+  });
+  return report;
+}
+
+/**
+ * Writes a data set in another format and says what was lost on the way: every row that could not be
+ * taken, every mark, name or text that has no place in the new format, and every change of form. A
+ * text is a file path or an `s3://` URI.
+ *
+ * Lines are converted as they are read, in flat memory; the source waits for the reader. The report
+ * settles when the reader is done, so read the lines first. A reader that stops early gets the report
+ * of what it read, with `complete: false`. An error of the source ends both. A line that cannot be
+ * converted is a loss in the report, never an exception.
+ *
+ * @throws {@link FineTunerError} `input.invalid` for formats that cannot be converted into each other:
+ * at once where `from` is given, else when the first line is asked for. `input.unknownModel`.
+ *
+ * @example
+ * ```ts
+ * const { lines, report } = convertDataset('openai.jsonl', { to: 'converse', model: 'amazon.nova-lite-v1:0:300k' });
+ * const out = createWriteStream('converse.jsonl');
+ * for await (const line of lines) out.write(`${line}\n`);
+ * for (const { line, reason } of (await report).losses) console.warn(`line ${line}: ${reason}`);
+ * ```
+ */
+export function convertDataset(
+  source: DatasetInput,
+  options: ConvertOptions & S3Access,
+): DatasetConversion {
+  return convertSource(opener(source, options)(), options);
+}
+
+/**
+ * Writes a corrected copy of a data set that was validated, and says what was changed and what was
+ * left. By default only what is safe is done: what teaches the model neither more nor less. The
+ * original is not touched.
+ *
+ * The data is read again, so all records are put right, also where the report lists a part of the
+ * findings. A report remembers its data unless that was a stream; then give it again as `source`.
+ *
+ * Removing repeats is safe, but is left out where it would leave fewer records than the model takes,
+ * unless it is asked for by name.
+ *
+ * @throws {@link FineTunerError} `input.invalid` for a code that has no fix, or for data that cannot
+ * be read again. `input.unknownModel`.
+ *
+ * @example
+ * ```ts
+ * const found = await validateDataset('train.jsonl', { model });
+ * const { lines, report } = applyFixes(found, { only: ['line.blank', 'duplicate.exact'] });
+ * const out = createWriteStream('train.fixed.jsonl');
+ * for await (const line of lines) out.write(`${line}\n`);
+ * const { changes, unfixed } = await report; // each change: line, code, path, before, after
+ * ```
+ */
+export function applyFixes(report: DatasetReport, options: ApplyFileFixesOptions = {}): DatasetFix {
+  const { source, against, ...rest } = options;
+  return applySourceFixes(report, {
+    ...rest,
+    ...(source === undefined ? {} : { source: opener(source, options)() }),
+    ...(against === undefined ? {} : { against: opener(against, options)() }),
+  });
+}
+
+/**
+ * Splits a data set into a training and a validation part so that no group of like records is torn
+ * apart: by default records with the same prompt, which would let the model see the question. A text
+ * is a file path or an `s3://` URI; such data, as a stream, is kept in memory.
+ *
+ * @throws {@link FineTunerError} `input.invalid` for a share or a seed out of range;
+ * `dataset.unreadable` for a missing, empty or unreadable file.
+ *
+ * @example
+ * ```ts
+ * const { train, validation, report } = await splitDataset('all.jsonl', { validation: 0.1, seed: 7 });
+ * if (report.tooLargeToHoldOut.length > 0) console.warn('One prompt makes up most of the set.');
+ * ```
+ */
+export function splitDataset(
+  source: DatasetInput,
+  options: SplitOptions & S3Access,
+): Promise<DatasetSplit> {
+  return splitSource(opener(source, options)(), options);
+}
+
+function isNamed(source: DatasetInput | undefined): source is string | URL {
+  return typeof source === 'string' || source instanceof URL;
+}
+
+/** Opens the data as often as it can be read: a name again and again, a stream once. */
+function opener(source: DatasetInput, access: S3Access): () => DatasetSource {
+  return isNamed(source) ? () => readNamed(source, access) : () => source;
+}
+
+async function* readNamed(source: string | URL, access: S3Access): AsyncGenerator<Uint8Array> {
+  const file = await openDataFile(source, () => objectsOf(access), 'source');
+  yield* file.open();
+}
+
+/** The SDK takes a good part of a second to load: only when data in S3 is read. */
+async function objectsOf({ clientConfig, clients }: S3Access): Promise<ObjectsPort> {
+  const [{ buildClients }, { s3Objects }] = await Promise.all([
+    import('../aws/clients.js'),
+    import('../aws/s3Objects.js'),
+  ]);
+  const region = typeof clientConfig?.region === 'string' ? clientConfig.region : defaults.region;
+  return s3Objects(buildClients(clientConfig, clients, region).s3);
+}

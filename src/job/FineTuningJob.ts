@@ -1,0 +1,313 @@
+import type { CallOptions, JobDescription } from '../aws/ports.js';
+import { parseJobArn } from '../base/awsNames.js';
+import { FineTunerError, invalidInput } from '../base/errors.js';
+import { detectConvergence } from '../convergence/convergenceDetector.js';
+import { recommendNextRun } from '../convergence/nextRun/recommendNextRun.js';
+import type { ConvergenceVerdict } from '../metrics/types.js';
+import { explainFailure, type Failure } from '../models/explainFailure.js';
+import { epochRow } from '../models/hyperparameters.js';
+import { getModel } from '../models/lookup.js';
+import { renderReport } from '../report/renderReport.js';
+import type { TunerContext } from '../runtime/context.js';
+import { type PollOptions, pollUntil } from '../runtime/pollUntil.js';
+import { CustomModel } from '../serving/CustomModel.js';
+import type { TuningPlan } from '../tuner/TuningPlan.js';
+import { type JobEvent, watchJob } from './jobEvents.js';
+import { type JobMetrics, readJobMetrics } from './jobMetrics.js';
+import { hasEnded, progressMark } from './jobStatus.js';
+
+/** What a handle knows without asking; `JSON.stringify(job)` writes it. */
+export interface JobRecord {
+  readonly jobArn: string;
+  readonly region: string;
+  /** Output prefix; `null` when attached by ARN alone, then it is asked for. */
+  readonly output: string | null;
+  readonly model: string | null;
+  readonly maxEpochs: number | null;
+  readonly usdPerEpoch: number | null;
+  /** Rows ÷ distinct rows of the training data. */
+  readonly effectiveEpochFactor: number;
+}
+
+/** How a job ended. Being stopped is an answer, not an error. */
+export type JobOutcome =
+  | { readonly status: 'completed'; readonly model: CustomModel; readonly job: JobDescription }
+  | { readonly status: 'failed'; readonly failure: Failure; readonly job: JobDescription }
+  | { readonly status: 'stopped'; readonly job: JobDescription };
+
+const recordKind = 'bedrock-fine-tuner/job';
+
+/**
+ * A customization job: its ARN with verbs. It outlives the process that started it; keep
+ * `JSON.stringify(job)` or the ARN, and `tuner.attach()` makes the handle again.
+ */
+export class FineTuningJob {
+  readonly #context: TunerContext;
+  readonly #record: JobRecord;
+
+  /** @internal Made by `TuningPlan.start()` and `FineTuner.attach()`. */
+  constructor(context: TunerContext, record: JobRecord) {
+    this.#context = context;
+    this.#record = record;
+  }
+
+  get arn(): string {
+    return this.#record.jobArn;
+  }
+
+  get region(): string {
+    return this.#record.region;
+  }
+
+  /** Asks Bedrock once. */
+  async describe(options?: CallOptions): Promise<JobDescription> {
+    const { jobs } = await this.#context.ports();
+    return jobs.describe(this.arn, options);
+  }
+
+  /**
+   * Waits until the job has ended, and says how.
+   *
+   * A status that this package does not know counts as not ended. Aborting or timing out ends the
+   * waiting only: the job keeps training, and keeps costing, until {@link FineTuningJob.stop}.
+   *
+   * @throws {@link FineTunerError} `job.waitTimedOut`, or the last `aws.*` error when several
+   * readings in a row failed.
+   *
+   * @example
+   * ```ts
+   * const outcome = await job.wait({ timeoutMs: 6 * 3_600_000 });
+   * if (outcome.status === 'failed') console.error(outcome.failure.fix ?? outcome.failure.message);
+   * ```
+   */
+  async wait(
+    options: PollOptions & { readonly onSnapshot?: (job: JobDescription) => void } = {},
+  ): Promise<JobOutcome> {
+    const readings = pollUntil(
+      {
+        read: () => this.describe(options.signal ? { signal: options.signal } : undefined),
+        mark: progressMark,
+        isLast: hasEnded,
+        onTimeout: (waitedMs, last) => this.#timedOut(waitedMs, last),
+      },
+      this.#context.clock,
+      options,
+    );
+    let last: JobDescription | undefined;
+    for await (const reading of readings) {
+      options.onSnapshot?.(reading);
+      last = reading;
+    }
+    if (!last) throw new TypeError('a poll yields at least one reading');
+    return this.#outcome(last);
+  }
+
+  /**
+   * The job as it goes: phases, metrics as they appear in S3, the verdict on the curve when it
+   * changes, and the status. Ends after the last status.
+   *
+   * AWS does not promise metrics before the job has ended; when they appear, they are reported.
+   *
+   * @example
+   * ```ts
+   * for await (const event of job.events({ signal })) {
+   *   if (event.type === 'verdict' && event.verdict.status === 'overfitting') await job.stop();
+   * }
+   * ```
+   */
+  events(options: PollOptions = {}): AsyncGenerator<JobEvent, void, void> {
+    return watchJob(
+      {
+        describe: (call) => this.describe(call),
+        metrics: (call) => this.metrics(call),
+        objects: async () => (await this.#context.ports()).objects,
+        judge: (metrics) => this.#judge(metrics),
+        jobArn: this.arn,
+        onTimeout: (waitedMs, last) => this.#timedOut(waitedMs, last),
+      },
+      this.#context.clock,
+      options,
+    );
+  }
+
+  /**
+   * Stops the training for good: it cannot be resumed, leaves no model, and the tokens trained so
+   * far are billed. A job that has ended already is left as it is.
+   */
+  async stop(options?: CallOptions): Promise<void> {
+    const { jobs } = await this.#context.ports();
+    try {
+      await jobs.stop(this.arn, options);
+    } catch (error) {
+      if (!FineTunerError.is(error, 'aws.conflict')) throw error;
+      if (!hasEnded(await this.describe(options))) throw error;
+    }
+  }
+
+  /**
+   * The loss curves from the output prefix.
+   *
+   * @throws {@link FineTunerError} `metrics.missing`, `metrics.malformed`, `aws.*`.
+   */
+  async metrics(options?: CallOptions): Promise<JobMetrics> {
+    const output = this.#record.output ?? (await this.describe(options)).outputUri;
+    if (output === null) throw invalidInput('output', 'an output prefix on the job', null);
+    const { objects } = await this.#context.ports();
+    return readJobMetrics(objects, { jobArn: this.arn, output }, options);
+  }
+
+  /** What the curve says: whether the epochs were enough, too many or too few, and how sure that is. */
+  async convergence(options?: CallOptions): Promise<ConvergenceVerdict> {
+    return this.#judge(await this.metrics(options));
+  }
+
+  /**
+   * One report of everything known: the curve, the verdict, and the plan where it is given.
+   *
+   * A job without metrics gives a report that says so.
+   */
+  async report(
+    options: CallOptions & {
+      readonly format?: 'html' | 'markdown';
+      readonly plan?: TuningPlan;
+    } = {},
+  ): Promise<string> {
+    const { format = 'html', plan, ...call } = options;
+    const job = await this.describe(call);
+    const metrics = await this.metrics(call).catch(absentMetrics);
+    const verdict = metrics ? this.#judge(metrics) : undefined;
+    const model = this.#record.model ?? job.baseModelArn?.split('/').at(-1) ?? 'unknown model';
+    return renderReport(
+      {
+        ...plan?.toReportInput(),
+        title: getModel(model)?.name ?? model,
+        model,
+        region: this.region,
+        generatedAt: this.#context.clock.now(),
+        job,
+        usdPerEpoch: plan?.usdPerEpoch ?? this.#record.usdPerEpoch ?? undefined,
+        metrics: metrics ?? undefined,
+        verdict,
+        advice: verdict && nextRunAdvice(verdict, job, plan, model),
+        provenance: metrics?.provenance ?? undefined,
+      },
+      { format },
+    );
+  }
+
+  toJSON(): JobRecord & { readonly kind: string; readonly version: 1 } {
+    return { kind: recordKind, version: 1, ...this.#record };
+  }
+
+  #judge(metrics: JobMetrics): ConvergenceVerdict {
+    const { usdPerEpoch, effectiveEpochFactor } = this.#record;
+    const maxEpochs = this.#record.maxEpochs ?? maxEpochsOf(this.#record.model);
+    return detectConvergence(
+      { training: metrics.training, validation: metrics.validation },
+      {
+        effectiveEpochFactor,
+        ...(maxEpochs === null ? {} : { maxEpochs }),
+        ...(usdPerEpoch === null ? {} : { usdPerEpoch }),
+      },
+    );
+  }
+
+  #outcome(job: JobDescription): JobOutcome {
+    switch (job.status) {
+      case 'Completed':
+        return {
+          status: 'completed',
+          model: new CustomModel(this.#context, job.outputModelArn ?? ''),
+          job,
+        };
+      case 'Stopped':
+        return { status: 'stopped', job };
+      default:
+        return {
+          status: 'failed',
+          failure: explainFailure(job.failureMessage ?? 'Bedrock gave no reason.'),
+          job,
+        };
+    }
+  }
+
+  #timedOut(waitedMs: number, { status }: JobDescription): FineTunerError {
+    return new FineTunerError(
+      'job.waitTimedOut',
+      `The job is still ${status} after ${waitedMs} ms; it was left running.`,
+      {
+        details: { jobArn: this.arn, waitedMs, status },
+        hint: 'Attach again later with the ARN; job.stop() ends it, and ends what it costs.',
+      },
+    );
+  }
+}
+
+/** Reads what {@link FineTuningJob.toJSON} wrote, as text or object, or a bare job ARN. */
+export function readJobRecord(jsonOrArn: unknown): JobRecord {
+  if (typeof jsonOrArn === 'string' && jsonOrArn.startsWith('arn:')) return bareRecord(jsonOrArn);
+  const value = typeof jsonOrArn === 'string' ? parseJson(jsonOrArn) : jsonOrArn;
+  if (typeof value !== 'object' || value === null || !('jobArn' in value)) {
+    throw invalidInput('attach()', 'a job ARN, or what JSON.stringify(job) wrote', jsonOrArn);
+  }
+  const saved = value as Partial<JobRecord>;
+  const bare = bareRecord(saved.jobArn);
+  return {
+    ...bare,
+    output: typeof saved.output === 'string' ? saved.output : null,
+    model: typeof saved.model === 'string' ? saved.model : bare.model,
+    maxEpochs: typeof saved.maxEpochs === 'number' ? saved.maxEpochs : null,
+    usdPerEpoch: typeof saved.usdPerEpoch === 'number' ? saved.usdPerEpoch : null,
+    effectiveEpochFactor:
+      typeof saved.effectiveEpochFactor === 'number' ? saved.effectiveEpochFactor : 1,
+  };
+}
+
+function bareRecord(jobArn: unknown): JobRecord {
+  const { arn, region } = parseJobArn(jobArn);
+  const modelSegment = arn.split('/').at(-2);
+  return {
+    jobArn: arn,
+    region,
+    output: null,
+    model: (modelSegment && getModel(modelSegment)?.id) ?? null,
+    maxEpochs: null,
+    usdPerEpoch: null,
+    effectiveEpochFactor: 1,
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function maxEpochsOf(model: string | null): number | null {
+  const row = model === null ? undefined : getModel(model);
+  return (row && epochRow(row)?.max) ?? null;
+}
+
+function nextRunAdvice(
+  verdict: ConvergenceVerdict,
+  { hyperparameters }: JobDescription,
+  plan: TuningPlan | undefined,
+  model: string,
+): readonly string[] {
+  const { advice } = recommendNextRun({
+    verdict,
+    hyperparameters,
+    ...(getModel(model) ? { model } : {}),
+    ...(plan ? { dataset: plan.dataset, cost: plan.cost } : {}),
+    ...(plan?.epochs ? { costEpochs: plan.epochs.value } : {}),
+    ...(plan?.maxCostUsd === undefined ? {} : { maxCostUsd: plan.maxCostUsd }),
+  });
+  return advice.map(({ text }) => text);
+}
+
+function absentMetrics(error: unknown): null {
+  if (FineTunerError.is(error, 'metrics.missing')) return null;
+  throw error;
+}

@@ -1,0 +1,156 @@
+import type { FindingCode } from '../dataset/types.js';
+import type { FindingDetails } from '../dataset/validate/FindingLog.js';
+import type { Line } from './jsonl/LineSplitter.js';
+import { scanRepeated, scanText, type TextScan } from './text/TextScan.js';
+import { isVisible } from './visibleText.js';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export interface RecordContent {
+  readonly system: readonly Part[];
+  /** Messages in order; system text is apart. A prompt is a user turn, a completion an assistant turn. */
+  readonly turns: readonly Turn[];
+}
+
+export interface Turn {
+  readonly role: string;
+  /** Index in `messages`; absent where the format has none. */
+  readonly index?: number;
+  readonly parts: readonly Part[];
+}
+
+export type PartKind =
+  | 'text'
+  | 'reasoning'
+  | 'image'
+  | 'video'
+  | 'document'
+  | 'toolUse'
+  | 'toolResult';
+
+/** Where a part stands; turned into a path only when a finding needs it. */
+export interface Place {
+  readonly root: string;
+  /** Index of the message, -1 where the format has none. */
+  readonly message: number;
+  /** Index of the block in the content, -1 where the content is a string. */
+  readonly block: number;
+  readonly leaf: string;
+}
+
+/** One block of content. */
+export class Part {
+  private scanned: TextScan | undefined = undefined;
+
+  constructor(
+    readonly kind: PartKind,
+    readonly role: string,
+    /** The text of `text` and `reasoning` parts; the JSON of the others. */
+    readonly text: string,
+    readonly place: Place,
+    /** The block itself, for the kinds that are more than text. */
+    readonly value: JsonObject | undefined = undefined,
+  ) {}
+
+  /** Hash of the text and what may stand in it, worked out once. */
+  get scan(): TextScan {
+    this.scanned ??= this.role === 'system' ? scanRepeated(this.text) : scanText(this.text);
+    return this.scanned;
+  }
+
+  /** True for what can be seen, and for all that is more than text. */
+  get isVisible(): boolean {
+    return this.kind !== 'text' || isVisible(this.text);
+  }
+
+  get path(): string {
+    const { root, message, block, leaf } = this.place;
+    const inMessage = message < 0 ? root : `${root}[${message}].content`;
+    const inBlock = block < 0 ? inMessage : `${inMessage}[${block}]`;
+    return leaf === '' ? inBlock : `${inBlock}.${leaf}`;
+  }
+}
+
+/** A record as the rules see it, whatever its format is. */
+export class RecordView implements RecordContent {
+  readonly system: readonly Part[];
+  readonly turns: readonly Turn[];
+  /** Parts of the turns that are more than text; in most records there are none. */
+  readonly others: readonly Part[];
+  private found: number | undefined = undefined;
+
+  constructor(
+    private readonly source: Line,
+    readonly record: JsonObject,
+    /** Keys in all objects of the record. */
+    readonly keys: number,
+    content: RecordContent,
+  ) {
+    this.system = content.system;
+    this.turns = content.turns;
+    this.others = otherParts(content.turns);
+  }
+
+  get line(): number {
+    return this.source.number;
+  }
+
+  /** The line as it stands in the file. */
+  get json(): string {
+    return this.source.text;
+  }
+
+  get bytes(): number {
+    return this.source.bytes;
+  }
+
+  /** What may stand in any text of the record: bits of `Clue`, worked out once. */
+  get clues(): number {
+    this.found ??= cluesOf(this);
+    return this.found;
+  }
+}
+
+function cluesOf({ system, turns }: RecordContent): number {
+  let clues = 0;
+  for (const { scan } of system) clues |= scan.clues;
+  for (const { parts } of turns) for (const { scan } of parts) clues |= scan.clues;
+  return clues;
+}
+
+/** Reports a finding on the record at hand. */
+export type Report = (code: FindingCode, details?: FindingDetails) => void;
+
+/** Checks the shape of a record and shows its content; reports what is missing or of a wrong type. */
+export type RecordReader = (record: JsonObject, report: Report) => RecordContent;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const none: readonly Part[] = [];
+
+/** Parts that are more than text. */
+export function otherParts(turns: readonly Turn[]): readonly Part[] {
+  let others = none;
+  for (const { parts } of turns) {
+    for (const part of parts) if (part.kind !== 'text') others = [...others, part];
+  }
+  return others;
+}
+
+/** True for the turn that a model is trained to give. */
+export function isAnswer(turn: Turn | undefined): boolean {
+  return turn !== undefined && !notAnswering.has(turn.role.toLowerCase());
+}
+
+const notAnswering = new Set([
+  '',
+  'user',
+  'human',
+  'system',
+  'developer',
+  'tool',
+  'function',
+  'text',
+]);

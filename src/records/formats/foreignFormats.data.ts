@@ -1,0 +1,80 @@
+import type { ForeignFormat } from '../../dataset/types.js';
+
+const forge = 'https://github.com/aws/nova-forge-sdk';
+const sagemaker = 'https://github.com/aws/sagemaker-python-sdk';
+const llamaFactory = 'https://github.com/hiyouga/LLaMA-Factory/blob/main/data/README.md';
+const asOf = '2026-11-22';
+
+// Formats of other trainers. The first row whose keys all stand in a record names it.
+export const foreignFormats: readonly ForeignFormat[] = [
+  {
+    name: 'multi-turn reinforcement records of the Nova Forge SDK, which trains on SageMaker',
+    keys: ['metadata.prompt'],
+    takenBy: 'nova-forge',
+    source: forge,
+    asOf,
+  },
+  {
+    name: 'evaluation records of the Nova Forge SDK, which evaluates on SageMaker',
+    keys: ['query', 'response'],
+    takenBy: 'nova-forge',
+    source: forge,
+    asOf,
+  },
+  {
+    name: 'raw reinforcement records, which the Nova Forge SDK turns into messages',
+    keys: ['question', 'reference_answer'],
+    takenBy: 'nova-forge',
+    source: forge,
+    asOf,
+  },
+  {
+    name: 'preference pairs (a chosen and a rejected answer)',
+    keys: ['chosen', 'rejected'],
+    source: llamaFactory,
+    asOf,
+  },
+  {
+    name: 'preference pairs (a chosen and a rejected answer)',
+    keys: ['chosen_messages', 'rejected_messages'],
+    source: llamaFactory,
+    asOf,
+  },
+  {
+    name: 'reinforcement records of VERL',
+    keys: ['data_source', 'reward_model'],
+    source: sagemaker,
+    asOf,
+  },
+  {
+    name: 'Alpaca records',
+    keys: ['instruction', 'output'],
+    source: llamaFactory,
+    asOf,
+  },
+  {
+    name: 'ShareGPT records',
+    keys: ['conversations'],
+    source: llamaFactory,
+    asOf,
+  },
+  {
+    name: 'input and output pairs, which SageMaker takes',
+    keys: ['input', 'output'],
+    source: sagemaker,
+    asOf,
+  },
+  {
+    name: 'classification records, which Cohere took',
+    keys: ['text', 'label'],
+    source: 'https://github.com/cohere-ai/cohere-aws',
+    asOf,
+  },
+  {
+    name: 'flat reinforcement records, which the Nova Forge SDK wraps for SageMaker',
+    keys: ['id', 'prompt'],
+    takenBy: 'nova-forge',
+    source: forge,
+    asOf,
+  },
+];

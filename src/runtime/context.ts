@@ -1,0 +1,20 @@
+import type { JobsPort, ObjectsPort, ServingPort } from '../aws/ports.js';
+import type { PriceTable } from '../costs/types.js';
+import type { Clock } from './clock.js';
+
+export interface Ports {
+  readonly jobs: JobsPort;
+  readonly objects: ObjectsPort;
+  readonly serving: ServingPort;
+}
+
+/** What a tuner hands to the drafts, plans and handles that it makes. */
+export interface TunerContext {
+  readonly region: string;
+  readonly roleArn: string | undefined;
+  readonly output: string | undefined;
+  readonly clock: Clock;
+  readonly prices: PriceTable | undefined;
+  /** Builds the AWS clients when they are first needed: a plan without S3 data needs none. */
+  ports(): Promise<Ports>;
+}

@@ -1,0 +1,108 @@
+import type { CallOptions, CustomModelDescription } from '../aws/ports.js';
+import { isModelName } from '../base/awsNames.js';
+import { invalidInput } from '../base/errors.js';
+import type { TunerContext } from '../runtime/context.js';
+import { Deployment } from './Deployment.js';
+
+export interface DeployOptions extends CallOptions {
+  /** Letters, digits, single dashes and underscores, at most 63. Default: the model's name. */
+  readonly name?: string;
+}
+
+export interface ProvisionOptions extends DeployOptions {
+  /** Each is billed for every hour that it exists, used or not. */
+  readonly modelUnits: number;
+  /** A commitment cannot be ended before its term. @default 'none' */
+  readonly commitment?: 'none' | 'one-month' | 'six-months';
+}
+
+/** A fine-tuned model: its ARN with verbs. Storage is billed by the month until {@link CustomModel.delete}. */
+export class CustomModel {
+  readonly #context: TunerContext;
+
+  /** @internal Made by `FineTuningJob.wait()`. */
+  constructor(
+    context: TunerContext,
+    readonly arn: string,
+  ) {
+    this.#context = context;
+  }
+
+  async describe(options?: CallOptions): Promise<CustomModelDescription> {
+    const { serving } = await this.#context.ports();
+    return serving.describeModel(this.arn, options);
+  }
+
+  /**
+   * Serves the model on demand: billed per token, nothing while idle. Offered for some base models
+   * only; see `getModel(id).serving.onDemand`.
+   *
+   * With `await using` the deployment is deleted at the end of the block.
+   */
+  async deploy(options: DeployOptions = {}): Promise<Deployment> {
+    const { serving } = await this.#context.ports();
+    const name = await this.#servingName(options);
+    const params = {
+      name,
+      modelArn: this.arn,
+      clientRequestToken: `bft-${name.replaceAll('_', '-')}`,
+    };
+    const { arn } = await serving.deploy(params, callOf(options));
+    return new Deployment(this.#context, arn);
+  }
+
+  /**
+   * Serves the model with provisioned throughput, which costs far more than training: every model
+   * unit is billed for every hour until it is deleted. Look at `estimateCost({ serving })` first.
+   */
+  async provision(options: ProvisionOptions): Promise<Deployment> {
+    const { modelUnits, commitment = 'none' } = options;
+    if (!Number.isInteger(modelUnits) || modelUnits < 1) {
+      throw invalidInput('modelUnits', 'a whole number from 1', modelUnits);
+    }
+    const { serving } = await this.#context.ports();
+    const name = await this.#servingName(options);
+    const { arn } = await serving.provision(
+      {
+        name,
+        modelArn: this.arn,
+        modelUnits,
+        clientRequestToken: `bft-${name.replaceAll('_', '-')}`,
+        ...(commitment === 'none'
+          ? {}
+          : {
+              commitment:
+                commitment === 'one-month' ? ('OneMonth' as const) : ('SixMonths' as const),
+            }),
+      },
+      callOf(options),
+    );
+    return new Deployment(this.#context, arn);
+  }
+
+  /** Deletes the model and ends its storage bill. Deployments of it have to go first. */
+  async delete(options?: CallOptions): Promise<void> {
+    const { serving } = await this.#context.ports();
+    await serving.deleteModel(this.arn, options);
+  }
+
+  toJSON(): { readonly arn: string } {
+    return { arn: this.arn };
+  }
+
+  async #servingName(options: DeployOptions): Promise<string> {
+    const name = options.name ?? (await this.describe(callOf(options))).modelName;
+    if (!isModelName(name)) {
+      throw invalidInput(
+        'name',
+        'letters, digits, single dashes and underscores, at most 63',
+        name,
+      );
+    }
+    return name;
+  }
+}
+
+function callOf({ signal }: CallOptions): CallOptions {
+  return signal ? { signal } : {};
+}

@@ -1,0 +1,153 @@
+import type { CreateJobParams } from '../aws/ports.js';
+import type { CostEstimate } from '../costs/types.js';
+import type { DatasetReport, TokenTotals } from '../dataset/types.js';
+import type { FineTuningJob } from '../job/FineTuningJob.js';
+import type { EpochChoice } from '../models/hyperparameters.js';
+import type { BaseModel } from '../models/types.js';
+import { renderReport } from '../report/renderReport.js';
+import type { ReportInput } from '../report/types.js';
+import type { TunerContext } from '../runtime/context.js';
+import { buildJobParams } from './jobParams.js';
+import type { PlanCheck } from './planChecks.js';
+import type { PlanFacts } from './planFacts.js';
+import { type StartOptions, startPlan } from './startPlan.js';
+
+/**
+ * A job that was checked and priced, and not started. Plain to look at, safe to keep: nothing has
+ * been uploaded and nothing spent.
+ *
+ * @example
+ * ```ts
+ * const plan = await draft.plan();
+ * if (plan.dataset.verdict === 'blocked') console.error(plan.dataset.findings[0]?.message);
+ * else if (plan.cost.kind === 'available') console.log(plan.cost.total.high);
+ * ```
+ */
+export class TuningPlan {
+  readonly #context: TunerContext;
+  readonly #facts: PlanFacts;
+
+  /** @internal Made by `TuningDraft.plan()`. */
+  constructor(context: TunerContext, facts: PlanFacts) {
+    this.#context = context;
+    this.#facts = facts;
+  }
+
+  get model(): BaseModel {
+    return this.#facts.model;
+  }
+
+  get region(): string {
+    return this.#context.region;
+  }
+
+  /** Findings of the training data. */
+  get dataset(): DatasetReport {
+    return this.#facts.training.report;
+  }
+
+  /** Findings of the validation data; `undefined` when there is none. */
+  get validationDataset(): DatasetReport | undefined {
+    return this.#facts.validation?.report;
+  }
+
+  /** Tokens of the training data, counted once; training pays for them once an epoch. */
+  get tokens(): TokenTotals | undefined {
+    return this.dataset.tokens;
+  }
+
+  get cost(): CostEstimate {
+    return this.#facts.cost;
+  }
+
+  /** What one epoch is expected to cost in US dollars; `undefined` without a price. */
+  get usdPerEpoch(): number | undefined {
+    const { cost, epochs } = this.#facts;
+    return cost.kind === 'available' && epochs ? cost.training.expected / epochs.value : undefined;
+  }
+
+  /** `null` for image models, which count steps. */
+  get epochs(): EpochChoice | null {
+    return this.#facts.epochs;
+  }
+
+  get checks(): readonly PlanCheck[] {
+    return this.#facts.checks;
+  }
+
+  /** The cap of `maxCostUsd()`. */
+  get maxCostUsd(): number | undefined {
+    return this.#facts.settings.maxCostUsd;
+  }
+
+  /**
+   * Exactly what CreateModelCustomizationJob would receive.
+   *
+   * @throws {@link FineTunerError} `input.invalid` when the tuner has no role or no output prefix.
+   */
+  params(): CreateJobParams {
+    return buildJobParams(this.#context, this.#facts);
+  }
+
+  /**
+   * Uploads the data and creates the job. This is the step that spends money.
+   *
+   * The same plan started twice is the same job: names, request token and upload keys come from
+   * its data and settings, so a crash between upload and create is mended by running it again.
+   *
+   * @throws {@link FineTunerError} before anything is uploaded: `dataset.blocked`,
+   * `cost.overBudget`, `cost.unavailable`, `model.legacy`, `input.invalid`; later: `dataset.changed`
+   * and the `aws.*` codes.
+   */
+  start(options?: StartOptions): Promise<FineTuningJob> {
+    return startPlan(this, this.#context, this.#facts, options);
+  }
+
+  /** For a pull request or an approval. */
+  toMarkdown(): string {
+    return renderReport(this.toReportInput(), { format: 'markdown' });
+  }
+
+  /** @internal The plan's part of a report. */
+  toReportInput(): ReportInput {
+    const { model, region, dataset, validationDataset, cost, usdPerEpoch, maxCostUsd } = this;
+    return {
+      title: model.name,
+      model: model.id,
+      region,
+      generatedAt: this.#context.clock.now(),
+      dataset,
+      validationDataset,
+      maxTokensPerRecord: model.dataset.maxTokensPerRecord,
+      cost,
+      epochs: this.epochs?.value,
+      maxEpochs: this.epochs?.allowed.max,
+      usdPerEpoch,
+      maxCostUsd,
+      params: this.#paramsIfComplete(),
+    };
+  }
+
+  toJSON(): object {
+    const { model, region, dataset, validationDataset, tokens, cost, epochs, checks, maxCostUsd } =
+      this;
+    return {
+      model: model.id,
+      region,
+      madeOn: this.#facts.today,
+      epochs,
+      tokens,
+      cost,
+      maxCostUsd,
+      checks,
+      dataset,
+      validationDataset,
+      params: this.#paramsIfComplete(),
+    };
+  }
+
+  #paramsIfComplete(): CreateJobParams | undefined {
+    const { roleArn, output } = this.#context;
+    return roleArn === undefined || output === undefined ? undefined : this.params();
+  }
+}

@@ -1,0 +1,102 @@
+import type { MeasuredFile } from '../files/measureFile.js';
+import type { TunerContext } from '../runtime/context.js';
+import type { PlanFacts } from './planFacts.js';
+
+/** One thing that was looked at before the start. A failed one makes `start()` refuse. */
+export interface PlanCheck {
+  readonly name: string;
+  readonly status: 'ok' | 'warning' | 'failed';
+  readonly message: string;
+}
+
+/** The facts of a plan in the making, and who makes it. */
+export interface CheckedFacts extends Omit<PlanFacts, 'checks' | 'costInput'> {
+  readonly context: TunerContext;
+}
+
+/** Everything that can be said of a plan without asking AWS. */
+export function checkPlan(facts: CheckedFacts): readonly PlanCheck[] {
+  return [
+    checkModel(facts),
+    checkData('training data', facts.training),
+    checkValidation(facts),
+    checkCost(facts),
+    checkAccount(facts),
+  ];
+}
+
+function checkModel({ model }: CheckedFacts): PlanCheck {
+  const name = 'model';
+  if (model.status === 'legacy') {
+    const until = model.endOfLifeOn ? `, end of life ${model.endOfLifeOn}` : '';
+    return {
+      name,
+      status: 'failed',
+      message: `${model.name} is legacy${until}: Bedrock takes no new job for it`,
+    };
+  }
+  return {
+    name,
+    status: 'ok',
+    message: `${model.name} is active in ${model.regions.join(', ')} (as of ${model.asOf})`,
+  };
+}
+
+function checkData(name: string, { report, file }: MeasuredFile): PlanCheck {
+  const errors = report.findings.filter((finding) => finding.severity === 'error').length;
+  if (report.verdict === 'blocked') {
+    return {
+      name,
+      status: 'failed',
+      message: `${file.label}: ${errors} error findings in ${report.rows} records`,
+    };
+  }
+  const status = report.verdict === 'warnings' ? 'warning' : 'ok';
+  return {
+    name,
+    status,
+    message: `${file.label}: ${report.rows} records, verdict ${report.verdict}`,
+  };
+}
+
+function checkValidation({ model, validation }: CheckedFacts): PlanCheck {
+  const name = 'validation data';
+  if (validation) return checkData(name, validation);
+  const why =
+    model.dataset.validationSet === false
+      ? `Bedrock takes none for ${model.name}`
+      : 'none given, so the curve cannot show whether the model overfits';
+  return { name, status: 'warning', message: why };
+}
+
+function checkCost({ cost, settings }: CheckedFacts): PlanCheck {
+  const name = 'cost';
+  const cap = settings.maxCostUsd;
+  if (cost.kind === 'unavailable') {
+    return { name, status: cap === undefined ? 'warning' : 'failed', message: cost.message };
+  }
+  const high = cost.total.high.toFixed(2);
+  if (cap !== undefined && cost.total.high > cap) {
+    return {
+      name,
+      status: 'failed',
+      message: `up to $${high}, above the cap of $${cap.toFixed(2)}`,
+    };
+  }
+  const capText = cap === undefined ? 'no cap set' : `cap $${cap.toFixed(2)}`;
+  return { name, status: 'ok', message: `up to $${high}, ${capText}, prices as of ${cost.asOf}` };
+}
+
+function checkAccount({ context }: CheckedFacts): PlanCheck {
+  const missing = [
+    ...(context.roleArn === undefined ? ['roleArn'] : []),
+    ...(context.output === undefined ? ['output'] : []),
+  ];
+  if (missing.length === 0)
+    return { name: 'account', status: 'ok', message: 'role and output prefix are given' };
+  return {
+    name: 'account',
+    status: 'warning',
+    message: `${missing.join(' and ')} still to be given before start()`,
+  };
+}

@@ -1,0 +1,21 @@
+import type { CostEstimate, CostInput } from '../costs/types.js';
+import type { MeasuredFile } from '../files/measureFile.js';
+import type { EpochChoice } from '../models/hyperparameters.js';
+import type { BaseModel } from '../models/types.js';
+import type { DraftSettings } from './draftSettings.js';
+import type { PlanCheck } from './planChecks.js';
+
+/** What a plan was made of. */
+export interface PlanFacts {
+  readonly settings: DraftSettings;
+  readonly model: BaseModel;
+  readonly training: MeasuredFile;
+  readonly validation: MeasuredFile | undefined;
+  readonly epochs: EpochChoice | null;
+  readonly cost: CostEstimate;
+  /** What `cost` was estimated from. */
+  readonly costInput: CostInput;
+  readonly checks: readonly PlanCheck[];
+  /** `YYYY-MM-DD`, the day on which the plan was made. */
+  readonly today: string;
+}
