@@ -1,5 +1,5 @@
-import type { FindingExample, FindingSpec } from '../src/dataset/types.js';
 import { findingCatalogue } from '../src/findings/findings.data.js';
+import type { FindingExample, FindingSpec } from '../src/findings/spec.js';
 
 /** The text of docs/findings.md: a row a code, in the order of the catalogue. */
 export function renderFindingsDoc(): string {

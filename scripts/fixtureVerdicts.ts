@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type {
-  AwsTool,
   DatasetReport,
-  Finding,
-  FindingCode,
   ValidateOptions,
 } from '../src/dataset/types.js';
 import { validateDataset } from '../src/dataset/validate/datasetValidator.js';
+import type { AwsTool } from '../src/findings/spec.js';
+import type { Finding, FindingCode } from '../src/findings/types.js';
 
 const folder = new URL('../test/fixtures/dataset/', import.meta.url);
 

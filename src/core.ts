@@ -68,21 +68,17 @@ export {
   type UnsplittableGroup,
 } from './dataset/split/splitDataset.js';
 export type {
-  AwsTool,
-  AwsToolVerdicts,
   CheckGroup,
   DatasetFormat,
   DatasetReport,
   DatasetSource,
-  Finding,
-  FindingBasis,
-  FindingCode,
   FormatDetection,
-  Severity,
   TokenTotals,
   ValidateOptions,
 } from './dataset/types.js';
 export { validateDataset } from './dataset/validate/datasetValidator.js';
+export type { AwsTool, AwsToolVerdicts, FindingBasis, Severity } from './findings/spec.js';
+export type { Finding, FindingCode } from './findings/types.js';
 export { type LiveOutput, LiveView, type LiveViewOptions } from './liveView/LiveView.js';
 export type { LiveEvent, LivePlan, UploadEvent } from './liveView/types.js';
 export { parseMetrics } from './metrics/parseMetrics.js';

@@ -92,17 +92,11 @@ export type {
   UnsplittableGroup,
 } from './dataset/split/splitDataset.js';
 export type {
-  AwsTool,
-  AwsToolVerdicts,
   CheckGroup,
   DatasetFormat,
   DatasetReport,
   DatasetSource,
-  Finding,
-  FindingBasis,
-  FindingCode,
   FormatDetection,
-  Severity,
   TokenTotals,
   ValidateOptions,
 } from './dataset/types.js';
@@ -122,6 +116,8 @@ export {
   validateDataset,
 } from './files/datasetFiles.js';
 export { createTokenCounter } from './files/nodeTokenCounter.js';
+export type { AwsTool, AwsToolVerdicts, FindingBasis, Severity } from './findings/spec.js';
+export type { Finding, FindingCode } from './findings/types.js';
 export { FineTuningJob, type JobOutcome, type JobRecord } from './job/FineTuningJob.js';
 export type { JobEvent } from './job/jobEvents.js';
 export type { JobMetrics, MetricsProvenance } from './job/jobMetrics.js';

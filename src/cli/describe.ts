@@ -1,5 +1,6 @@
 import type { CostEstimate, Range } from '../costs/types.js';
-import type { DatasetReport, Finding, TokenTotals } from '../dataset/types.js';
+import type { DatasetReport, TokenTotals } from '../dataset/types.js';
+import type { Finding } from '../findings/types.js';
 import type { TuningPlan } from '../tuner/TuningPlan.js';
 
 const shownFindings = 10;

@@ -1,4 +1,12 @@
 import type { findingCatalogue } from '../findings/findings.data.js';
+import type {
+  AwsTool,
+  AwsToolVerdicts,
+  FindingBasis,
+  FixOffer,
+  Severity,
+} from '../findings/spec.js';
+import type { Finding, FindingCode } from '../findings/types.js';
 import type { CustomizationType } from '../models/types.js';
 import type { TokenCounter } from '../tokens/types.js';
 
@@ -20,84 +28,6 @@ export type DatasetSource =
   | ReadableStream<Uint8Array>
   | AsyncIterable<Uint8Array | string>
   | Iterable<unknown>;
-
-export type Severity = 'error' | 'warning' | 'info';
-
-/** Why a finding is believed: what AWS writes, what the service did, what AWS's tools refuse, or our advice. */
-export type FindingBasis = 'bedrock-docs' | 'service-behaviour' | 'aws-validator' | 'advice';
-
-/** Checkers that AWS itself publishes, as they were run on files with one flaw each, or as their code reads. */
-export type AwsTool =
-  | 'nova-samples-validator'
-  | 'nova-forge'
-  | 'claude-validator'
-  | 'llama-validator'
-  | 'distillation-validator';
-
-/** Which of AWS's tools refuse such a record and which let it pass; a tool in neither was not run. */
-export interface AwsToolVerdicts {
-  readonly refusedBy: readonly AwsTool[];
-  readonly acceptedBy: readonly AwsTool[];
-}
-
-/** What is true of every finding of one code. */
-export interface FindingSpec {
-  readonly severity: Severity;
-  readonly title: string;
-  readonly why: string;
-  readonly basis: FindingBasis;
-  readonly source?: string;
-  readonly asOf: string;
-  readonly refusedBy?: readonly AwsTool[];
-  readonly acceptedBy?: readonly AwsTool[];
-  readonly fix?: FixOffer;
-  /** What to do where there is no fix. */
-  readonly hint?: string;
-  readonly example: FindingExample;
-}
-
-/** A data set that has the finding, or words for one that is too large or too odd to be written here. */
-export type FindingExample =
-  | {
-      readonly text: string;
-      /** How often the text is repeated. Default once. */
-      readonly repeat?: number;
-      readonly options?: Readonly<Record<string, string>>;
-      /** The other split. */
-      readonly against?: string;
-      /** The other split is the text itself, repeated so often. */
-      readonly againstRepeat?: number;
-    }
-  | { readonly words: string };
-
-/** `safe`: the fix changes nothing that the model could learn from. */
-export interface FixOffer {
-  readonly label: string;
-  readonly safe: boolean;
-}
-
-/** Stable name of a finding, `area.what`; all are listed in docs/findings.md. */
-export type FindingCode = keyof typeof findingCatalogue;
-
-export interface Finding {
-  readonly code: FindingCode;
-  readonly severity: Severity;
-  /** 1-based line in the file; `null` for the file as a whole. */
-  readonly line: number | null;
-  /** JSON path inside the record, `''` for the record as a whole. */
-  readonly path: string;
-  readonly message: string;
-  readonly expected?: string;
-  readonly received?: string;
-  readonly basis: FindingBasis;
-  /** URL of the page or tool that the rule comes from. */
-  readonly source?: string;
-  readonly fix?: FixOffer;
-  /** What to do about it, where no fix can be applied. */
-  readonly hint?: string;
-  /** Which of AWS's own tools refuse such a record and which let it pass, as far as they were run or read. */
-  readonly awsTools?: AwsToolVerdicts;
-}
 
 /** Tokens of the training file, counted once, with the bounds of the estimate. */
 export interface TokenTotals {

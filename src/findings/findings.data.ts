@@ -1,4 +1,4 @@
-import type { FindingSpec } from '../dataset/types.js';
+import type { FindingSpec } from './spec.js';
 
 const asOf = '2026-11-22';
 const prepare =

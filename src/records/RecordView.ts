@@ -1,5 +1,4 @@
-import type { FindingCode } from '../dataset/types.js';
-import type { FindingDetails } from '../dataset/validate/FindingLog.js';
+import type { FindingCode, FindingDetails } from '../findings/types.js';
 import type { Line } from './jsonl/LineSplitter.js';
 import { scanRepeated, scanText, type TextScan } from './text/TextScan.js';
 import { isVisible } from './visibleText.js';

@@ -1,4 +1,4 @@
-import type { FindingCode } from '../types.js';
+import type { FindingCode } from '../../findings/types.js';
 import type { FixChange, UnfixedFinding } from './types.js';
 
 /** Collects what was changed and what was left: counts all of it, keeps a bounded number. */

@@ -1,11 +1,12 @@
 import { findingCatalogue } from '../../findings/findings.data.js';
+import type { FindingCode } from '../../findings/types.js';
 import { detectAhead } from '../../records/formats/detectAhead.js';
 import { countKeys } from '../../records/json/countKeys.js';
 import { type JsonlLine, parseJson, readJsonl } from '../../records/jsonl/readJsonl.js';
 import { isObject } from '../../records/RecordView.js';
 import { shown } from '../../records/text/shown.js';
 import { ConversionLog } from '../convert/ConversionLog.js';
-import type { DatasetFormat, DatasetSource, FindingCode } from '../types.js';
+import type { DatasetFormat, DatasetSource } from '../types.js';
 import type { OtherSplit } from '../validate/rules/duplicates.js';
 import { FixLog } from './FixLog.js';
 import { fixableCodes } from './fixers.js';

@@ -1,4 +1,5 @@
 import { invalidInput } from '../../base/errors.js';
+import type { FindingCode } from '../../findings/types.js';
 import { distillationLimits } from '../../models/distillation.data.js';
 import { baseModelOf, unknownModel } from '../../models/lookup.js';
 import { formatTakenBy } from '../../records/formatTakenBy.js';
@@ -6,7 +7,7 @@ import { readOnce } from '../../records/jsonl/readOnce.js';
 import { writers } from '../convert/writers.js';
 import { type Origin, originOf } from '../origin.js';
 import { readOtherSplit } from '../similar/otherSplit.js';
-import type { DatasetReport, DatasetSource, FindingCode } from '../types.js';
+import type { DatasetReport, DatasetSource } from '../types.js';
 import type { OtherSplit } from '../validate/rules/duplicates.js';
 import { limitsOf } from '../validate/rules/rowCounts.js';
 import { chooseFixes } from './chooseFixes.js';

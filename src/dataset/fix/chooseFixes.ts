@@ -1,6 +1,7 @@
 import { invalidInput } from '../../base/errors.js';
 import { findingCatalogue } from '../../findings/findings.data.js';
-import type { FindingCode, FindingSpec } from '../types.js';
+import type { FindingSpec } from '../../findings/spec.js';
+import type { FindingCode } from '../../findings/types.js';
 import { fixableCodes } from './fixers.js';
 
 /** The fixes to make: those that were named, or all that are safe. */

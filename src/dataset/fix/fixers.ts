@@ -1,4 +1,4 @@
-import type { FindingCode } from '../types.js';
+import type { FindingCode } from '../../findings/types.js';
 import { removeBlankAnswers, removeBlankTexts } from './blankTexts.js';
 import {
   removeControlCharacters,

@@ -1,5 +1,5 @@
+import type { FindingCode } from '../../findings/types.js';
 import type { Part } from '../../records/RecordView.js';
-import type { FindingCode } from '../types.js';
 import { reservedOf } from '../validate/rules/reservedWords.js';
 import { textFixer } from './editTexts.js';
 import type { RecordEdit, RecordFixer } from './types.js';

@@ -1,5 +1,5 @@
+import type { FindingCode } from '../../findings/types.js';
 import { secretPatterns } from '../../records/text/secretPatterns.data.js';
-import type { FindingCode } from '../types.js';
 import { textFixer } from './editTexts.js';
 import type { RecordFixer } from './types.js';
 

@@ -1,7 +1,8 @@
+import type { FindingCode } from '../../findings/types.js';
 import type { BaseModel, CustomizationType } from '../../models/types.js';
 import type { RecordContent } from '../../records/RecordView.js';
 import type { ConversionNote } from '../convert/types.js';
-import type { DatasetFormat, DatasetReport, DatasetSource, FindingCode } from '../types.js';
+import type { DatasetFormat, DatasetReport, DatasetSource } from '../types.js';
 
 export interface ApplyFixesOptions {
   /** Exactly these fixes. Default: all that are safe. */

@@ -1,19 +1,7 @@
 import { findingCatalogue } from '../../findings/findings.data.js';
+import type { AwsToolVerdicts, FindingSpec, Severity } from '../../findings/spec.js';
+import type { Finding, FindingCode, FindingDetails } from '../../findings/types.js';
 import { hideSecrets } from '../../records/text/hideSecrets.js';
-import type { AwsToolVerdicts, Finding, FindingCode, FindingSpec, Severity } from '../types.js';
-
-/** What one finding adds to its row in the catalogue. */
-export interface FindingDetails {
-  readonly path?: string;
-  /** Default: the title of the code. */
-  readonly message?: string;
-  readonly expected?: string;
-  readonly received?: string;
-  /** Only where the case at hand weighs less than the code usually does. */
-  readonly severity?: Severity;
-  /** Only where AWS's tools judge the case at hand otherwise than most cases of the code. */
-  readonly awsTools?: AwsToolVerdicts;
-}
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 

@@ -1,4 +1,6 @@
 import { findingCatalogue } from '../../findings/findings.data.js';
+import type { AwsToolVerdicts } from '../../findings/spec.js';
+import type { FindingCode, FindingDetails } from '../../findings/types.js';
 import { distillationLimits } from '../../models/distillation.data.js';
 import { formatOf, readAs } from '../../records/formats/detectFormat.js';
 import { readers } from '../../records/formats/readers.js';
@@ -9,8 +11,7 @@ import {
   RecordView,
   type Report,
 } from '../../records/RecordView.js';
-import type { AwsToolVerdicts, CheckGroup, DatasetFormat, FindingCode } from '../types.js';
-import type { FindingDetails } from './FindingLog.js';
+import type { CheckGroup, DatasetFormat } from '../types.js';
 import { answers } from './rules/answers.js';
 import { consistentFields } from './rules/consistentFields.js';
 import { Duplicates, type OtherSplit } from './rules/duplicates.js';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FindingCode, ValidateOptions } from '../../../src/dataset/types.js';
+import type { ValidateOptions } from '../../../src/dataset/types.js';
 import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
+import type { FindingCode } from '../../../src/findings/types.js';
 import {
   anyOptions,
   anySoundRecord,

@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { FindingCode, FindingSpec } from '../../../src/dataset/types.js';
 import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
 import { findingCatalogue } from '../../../src/findings/findings.data.js';
+import type { FindingSpec } from '../../../src/findings/spec.js';
+import type { FindingCode } from '../../../src/findings/types.js';
 import { defaultMaxLineBytes } from '../../../src/records/jsonl/LineSplitter.js';
 import { readJsonl } from '../../../src/records/jsonl/readJsonl.js';
 import { jsonLines } from '../../helpers/records.js';

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { renderFixtureTable } from '../../../scripts/fixtureTable.js';
 import { type ComparedFixture, compareFixtures } from '../../../scripts/fixtureVerdicts.js';
-import type { FindingCode, FindingSpec } from '../../../src/dataset/types.js';
 import { findingCatalogue } from '../../../src/findings/findings.data.js';
+import type { FindingSpec } from '../../../src/findings/spec.js';
+import type { FindingCode } from '../../../src/findings/types.js';
 
 let fixtures: readonly ComparedFixture[] = [];
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FindingCode } from '../../../src/dataset/types.js';
 import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
+import type { FindingCode } from '../../../src/findings/types.js';
 import { isCardNumber } from '../../../src/records/text/cardNumber.js';
 import { hideSecrets } from '../../../src/records/text/hideSecrets.js';
 

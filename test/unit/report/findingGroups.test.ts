@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Finding } from '../../../src/dataset/types.js';
+import type { Finding } from '../../../src/findings/types.js';
 import { findingGroups, lineList } from '../../../src/report/findingGroups.js';
 import { aDataset } from '../../helpers/reportInputs.js';
 

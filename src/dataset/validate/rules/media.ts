@@ -1,3 +1,4 @@
+import type { AwsToolVerdicts } from '../../../findings/spec.js';
 import type { DatasetLimits } from '../../../models/types.js';
 import {
   isObject,
@@ -7,7 +8,6 @@ import {
   type Report,
 } from '../../../records/RecordView.js';
 import { describeFound } from '../../../records/text/hideSecrets.js';
-import type { AwsToolVerdicts } from '../../types.js';
 import type { Rule, RuleContext, RuleFactory } from './Rule.js';
 
 type MediaKind = 'image' | 'video' | 'document';

@@ -1,3 +1,4 @@
+import type { AwsToolVerdicts } from '../../../findings/spec.js';
 import {
   isAnswer,
   type Part,
@@ -6,7 +7,6 @@ import {
   type Turn,
 } from '../../../records/RecordView.js';
 import { Clue } from '../../../records/text/clues.js';
-import type { AwsToolVerdicts } from '../../types.js';
 import type { RuleContext, RuleFactory } from './Rule.js';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for

@@ -1,3 +1,5 @@
+import type { AwsToolVerdicts } from '../../../findings/spec.js';
+import type { FindingCode } from '../../../findings/types.js';
 import { readArray, readObject, readString } from '../../../records/formats/shape.js';
 import {
   isObject,
@@ -7,7 +9,6 @@ import {
   type Report,
 } from '../../../records/RecordView.js';
 import { describeFound, hideSecrets } from '../../../records/text/hideSecrets.js';
-import type { AwsToolVerdicts, FindingCode } from '../../types.js';
 import type { Rule, RuleContext, RuleFactory } from './Rule.js';
 
 /** Tool calls and their results in Converse records: declared, matched, and used once. */

@@ -1,6 +1,7 @@
+import type { AwsToolVerdicts, Severity } from '../../../findings/spec.js';
 import { isAnswer, type RecordView, type Report, type Turn } from '../../../records/RecordView.js';
 import { describeFound } from '../../../records/text/hideSecrets.js';
-import type { AwsToolVerdicts, DatasetFormat, Severity } from '../../types.js';
+import type { DatasetFormat } from '../../types.js';
 import type { RuleFactory } from './Rule.js';
 
 const rolesOf: Partial<Record<DatasetFormat, readonly string[]>> = {
