@@ -69,10 +69,7 @@ export {
 } from './dataset/split/splitDataset.js';
 export type {
   CheckGroup,
-  DatasetFormat,
   DatasetReport,
-  DatasetSource,
-  FormatDetection,
   TokenTotals,
   ValidateOptions,
 } from './dataset/types.js';
@@ -116,6 +113,8 @@ export type {
 export { diffPriceTables, type PriceChange, type PriceDiff } from './prices/diffPriceTables.js';
 export { type PriceListReading, parsePriceListItems } from './prices/list/priceList.js';
 export { shippedPrices } from './prices/shippedPrices.js';
+export type { DatasetSource } from './records/jsonl/source.js';
+export type { DatasetFormat, FormatDetection } from './records/types.js';
 export { renderReport } from './report/renderReport.js';
 export type {
   Provenance,

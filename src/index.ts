@@ -93,10 +93,7 @@ export type {
 } from './dataset/split/splitDataset.js';
 export type {
   CheckGroup,
-  DatasetFormat,
   DatasetReport,
-  DatasetSource,
-  FormatDetection,
   TokenTotals,
   ValidateOptions,
 } from './dataset/types.js';
@@ -159,6 +156,8 @@ export type {
 export { diffPriceTables, type PriceChange, type PriceDiff } from './prices/diffPriceTables.js';
 export { type PriceListReading, parsePriceListItems } from './prices/list/priceList.js';
 export { shippedPrices } from './prices/shippedPrices.js';
+export type { DatasetSource } from './records/jsonl/source.js';
+export type { DatasetFormat, FormatDetection } from './records/types.js';
 export { renderReport } from './report/renderReport.js';
 export type {
   Provenance,

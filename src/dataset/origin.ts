@@ -1,6 +1,7 @@
 import type { CustomizationType } from '../models/types.js';
+import type { DatasetSource } from '../records/jsonl/source.js';
 import { isRereadable } from '../records/jsonl/source.js';
-import type { DatasetReport, DatasetSource, ValidateOptions } from './types.js';
+import type { DatasetReport, ValidateOptions } from './types.js';
 
 /** What a report was made from, as far as it can be had again. */
 export interface Origin {

@@ -8,26 +8,9 @@ import type {
 } from '../findings/spec.js';
 import type { Finding, FindingCode } from '../findings/types.js';
 import type { CustomizationType } from '../models/types.js';
+import type { DatasetSource } from '../records/jsonl/source.js';
+import type { DatasetFormat, FormatDetection } from '../records/types.js';
 import type { TokenCounter } from '../tokens/types.js';
-
-/** The record shapes that this package reads. `openai-chat` is for conversion only: Bedrock does not take it. */
-export type DatasetFormat =
-  | 'converse'
-  | 'prompt-completion'
-  | 'anthropic'
-  | 'openai-chat'
-  | 'continued-pretraining'
-  | 'image-caption'
-  | 'rft'
-  | 'distillation';
-
-/** Where records come from. The Node entry also takes a file path, a file URL and an `s3://` URI. */
-export type DatasetSource =
-  | { readonly text: string }
-  | Blob
-  | ReadableStream<Uint8Array>
-  | AsyncIterable<Uint8Array | string>
-  | Iterable<unknown>;
 
 /** Tokens of the training file, counted once, with the bounds of the estimate. */
 export interface TokenTotals {
@@ -62,39 +45,8 @@ export interface DatasetReport {
   readonly effectiveEpochFactor: number;
 }
 
-/** One form of key, token or password. */
-export interface SecretPattern {
-  readonly code: FindingCode;
-  readonly name: string;
-  /** One of these stands in every text that the pattern matches. */
-  readonly hints: readonly string[];
-  readonly pattern: RegExp;
-  readonly source: string;
-  readonly asOf: string;
-}
-
-/** A record shape of another trainer, for saying what a file is that Bedrock does not take. */
-export interface ForeignFormat {
-  readonly name: string;
-  /** All of these stand in the record; a dot leads into an object. */
-  readonly keys: readonly string[];
-  /** The AWS tool that takes such records, for another service. */
-  readonly takenBy?: AwsTool;
-  readonly source: string;
-  readonly asOf: string;
-}
-
 /** Groups of rules that can be left out. What the format asks for is always checked. */
 export type CheckGroup = 'text' | 'duplicates' | 'near-duplicates' | 'answers' | 'secrets';
-
-/** What the first records look like. */
-export interface FormatDetection {
-  /** Share of the looked-at records that are in the detected format, 0 to 1. */
-  readonly confidence: number;
-  readonly rowsLooked: number;
-  /** Records by format; `unknown` counts those in none. */
-  readonly seen: Readonly<Partial<Record<DatasetFormat | 'unknown', number>>>;
-}
 
 export interface ValidateOptions {
   /** Base model id; decides format and limits. */

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { ObjectsPort } from '../aws/ports.js';
 import { parseS3Uri } from '../base/awsNames.js';
 import { type DatasetUnreadableReason, FineTunerError, invalidInput } from '../base/errors.js';
-import type { DatasetSource } from '../dataset/types.js';
+import type { DatasetSource } from '../records/jsonl/source.js';
 
 /** What the Node entry takes as data: everything the core takes, a file path, a file URL, an `s3://` URI. */
 export type DatasetInput = DatasetSource | string | URL;

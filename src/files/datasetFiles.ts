@@ -11,8 +11,9 @@ import {
   type SplitOptions,
   splitDataset as splitSource,
 } from '../dataset/split/splitDataset.js';
-import type { DatasetReport, DatasetSource, ValidateOptions } from '../dataset/types.js';
+import type { DatasetReport, ValidateOptions } from '../dataset/types.js';
 import { validateDataset as validateSource } from '../dataset/validate/datasetValidator.js';
+import type { DatasetSource } from '../records/jsonl/source.js';
 import { type DatasetInput, openDataFile } from './dataFile.js';
 
 /** How data in S3 is read. Not needed for anything else. */

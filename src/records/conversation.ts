@@ -1,4 +1,4 @@
-import type { DatasetFormat } from '../dataset/types.js';
+import type { DatasetFormat } from './types.js';
 
 /** A training record as a conversation that a model can be asked to read. */
 export interface TextConversation {

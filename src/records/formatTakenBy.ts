@@ -1,5 +1,5 @@
-import type { DatasetFormat } from '../dataset/types.js';
 import type { BaseModel, CustomizationType } from '../models/types.js';
+import type { DatasetFormat } from './types.js';
 
 /** The format that a job of that type wants; `undefined` where it depends on a model that is not known. */
 export function formatTakenBy(

@@ -1,4 +1,4 @@
-import type { DatasetFormat } from '../dataset/types.js';
+import type { DatasetFormat } from './types.js';
 
 /** What a model reads of one training record. */
 export interface RecordText {

@@ -1,6 +1,6 @@
 import { invalidInput } from '../base/errors.js';
 import { type Confidence, studentQuantile } from '../base/math/studentQuantile.js';
-import type { DatasetFormat } from '../dataset/types.js';
+import type { DatasetFormat } from '../records/types.js';
 import { roundOutward } from './estimate.js';
 import type { Spread, TokenCounter, TokenEstimate } from './types.js';
 

@@ -1,6 +1,6 @@
 import { rememberLast } from '../base/text/rememberLast.js';
-import type { DatasetFormat } from '../dataset/types.js';
 import { recordText } from '../records/recordText.js';
+import type { DatasetFormat } from '../records/types.js';
 import { countOf, type EncodingData } from './bpe/encodings.js';
 import { add, applyFactors, nothing, roundOutward } from './estimate.js';
 import type { ModelEncoding, Spread, TokenCounter } from './types.js';

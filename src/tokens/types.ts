@@ -1,4 +1,4 @@
-import type { DatasetFormat } from '../dataset/types.js';
+import type { DatasetFormat } from '../records/types.js';
 
 /** Tokens that a model will see in a text, with honest bounds. `low = tokens = high` when exact. */
 export interface TokenEstimate {

@@ -1,6 +1,6 @@
 import { convertDataset } from '../../src/dataset/convert/convertDataset.js';
 import type { ConversionReport, ConvertOptions } from '../../src/dataset/convert/types.js';
-import type { DatasetSource } from '../../src/dataset/types.js';
+import type { DatasetSource } from '../../src/records/jsonl/source.js';
 
 export interface Converted {
   readonly lines: readonly string[];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { DatasetFormat, ValidateOptions } from '../../src/dataset/types.js';
+import type { ValidateOptions } from '../../src/dataset/types.js';
+import type { DatasetFormat } from '../../src/records/types.js';
 
 const converseMessages = [
   { role: 'user', content: [{ text: 'Where is my order?' }] },

@@ -1,7 +1,8 @@
 import { applyFixes } from '../../src/dataset/fix/applyFixes.js';
 import type { ApplyFixesOptions, FixReport } from '../../src/dataset/fix/types.js';
-import type { DatasetReport, DatasetSource, ValidateOptions } from '../../src/dataset/types.js';
+import type { DatasetReport, ValidateOptions } from '../../src/dataset/types.js';
 import { validateDataset } from '../../src/dataset/validate/datasetValidator.js';
+import type { DatasetSource } from '../../src/records/jsonl/source.js';
 
 export interface Fixed {
   readonly text: string;

@@ -1,6 +1,6 @@
 import type { ConversionNote, ConversionReport } from '../../dataset/convert/types.js';
-import type { DatasetFormat } from '../../dataset/types.js';
 import { convertDataset } from '../../files/datasetFiles.js';
+import type { DatasetFormat } from '../../records/types.js';
 import { required, text } from '../arguments.js';
 import { type Command, print, printJson } from '../command.js';
 import { writeNewFile } from '../writeNewFile.js';

@@ -1,7 +1,7 @@
 import type { FixChange, FixReport } from '../../dataset/fix/types.js';
-import type { DatasetFormat } from '../../dataset/types.js';
 import { applyFixes, type ValidateFileOptions, validateDataset } from '../../files/datasetFiles.js';
 import type { FindingCode } from '../../findings/types.js';
+import type { DatasetFormat } from '../../records/types.js';
 import { required, text } from '../arguments.js';
 import { type Command, print, printJson } from '../command.js';
 import { describeDataset } from '../describe.js';

@@ -1,7 +1,8 @@
-import type { DatasetFormat, DatasetReport } from '../../dataset/types.js';
+import type { DatasetReport } from '../../dataset/types.js';
 import { validateDataset } from '../../dataset/validate/datasetValidator.js';
 import { openDataFile } from '../../files/dataFile.js';
 import { createTokenCounter } from '../../files/nodeTokenCounter.js';
+import type { DatasetFormat } from '../../records/types.js';
 import { FineTuner } from '../../tuner/FineTuner.js';
 import { required, text } from '../arguments.js';
 import { type Command, print, printJson } from '../command.js';

@@ -2,7 +2,7 @@ import type { FindingCode } from '../../findings/types.js';
 import { readers } from '../../records/formats/readers.js';
 import { isObject, type JsonObject, type Part, type Turn } from '../../records/RecordView.js';
 import { speakerOf } from '../../records/roles.js';
-import type { DatasetFormat } from '../types.js';
+import type { DatasetFormat } from '../../records/types.js';
 import { readTools } from './openAiTools.js';
 import type { RowNotes } from './RowNotes.js';
 import type { Block, Conversation, Message, TextBlock, Tool } from './types.js';

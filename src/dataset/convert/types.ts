@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../records/RecordView.js';
-import type { DatasetFormat, FormatDetection } from '../types.js';
+import type { DatasetFormat, FormatDetection } from '../../records/types.js';
 import type { conversionCatalogue } from './conversions.data.js';
 
 /** Stable name of a thing that a conversion lost or changed, `area.what`. */

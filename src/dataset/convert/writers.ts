@@ -1,5 +1,5 @@
 import type { BaseModel } from '../../models/types.js';
-import type { DatasetFormat } from '../types.js';
+import type { DatasetFormat } from '../../records/types.js';
 import type { RowNotes } from './RowNotes.js';
 import type { Conversation } from './types.js';
 import { writeAnthropic } from './writeAnthropic.js';

@@ -1,9 +1,11 @@
 import { formatOf } from '../../records/formats/detectFormat.js';
 import type { Line } from '../../records/jsonl/LineSplitter.js';
 import { parseJson, type ReadOptions, visitLines } from '../../records/jsonl/readJsonl.js';
+import type { DatasetSource } from '../../records/jsonl/source.js';
 import { isObject } from '../../records/RecordView.js';
+import type { DatasetFormat } from '../../records/types.js';
 import type { TokenCounter, TokenEstimate } from '../../tokens/types.js';
-import type { DatasetFormat, DatasetSource, TokenTotals } from '../types.js';
+import type { TokenTotals } from '../types.js';
 import { TokenTally } from './TokenTally.js';
 
 export interface CountDatasetOptions extends ReadOptions {

@@ -3,7 +3,7 @@ import type { BaseModel } from '../../models/types.js';
 import { readers } from '../../records/formats/readers.js';
 import type { RecordContent } from '../../records/RecordView.js';
 import { shown } from '../../records/text/shown.js';
-import type { DatasetFormat } from '../types.js';
+import type { DatasetFormat } from '../../records/types.js';
 import type { FixChange, MutableRecord, RecordEdit } from './types.js';
 
 /** What was done to one record; nothing of it counts until the record is written. */

@@ -1,6 +1,6 @@
 import { defaultMaxLineBytes } from '../../records/jsonl/LineSplitter.js';
+import type { DatasetSource } from '../../records/jsonl/source.js';
 import { openSource } from '../../records/jsonl/source.js';
-import type { DatasetSource } from '../types.js';
 
 /** One JSON value of a file that is not JSONL, and the line on which it starts. */
 export interface Value {

@@ -1,7 +1,8 @@
 import { contentOf } from '../../records/formats/recordContent.js';
 import { type ReadOptions, readJsonl } from '../../records/jsonl/readJsonl.js';
+import type { DatasetSource } from '../../records/jsonl/source.js';
 import { isObject } from '../../records/RecordView.js';
-import type { DatasetFormat, DatasetSource } from '../types.js';
+import type { DatasetFormat } from '../../records/types.js';
 import type { OtherSplit } from '../validate/rules/duplicates.js';
 import { Fingerprints, fingerprintOf } from './Fingerprints.js';
 import { NearIndex } from './NearIndex.js';

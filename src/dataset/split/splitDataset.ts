@@ -2,11 +2,11 @@ import { invalidInput } from '../../base/errors.js';
 import { seededRandom, shuffled } from '../../base/math/random.js';
 import { contentOf } from '../../records/formats/recordContent.js';
 import { type JsonlLine, readJsonl } from '../../records/jsonl/readJsonl.js';
+import type { DatasetSource } from '../../records/jsonl/source.js';
 import { isRereadable } from '../../records/jsonl/source.js';
 import { isObject } from '../../records/RecordView.js';
 import { scanText } from '../../records/text/TextScan.js';
 import { type Fingerprint, fingerprintOf } from '../similar/Fingerprints.js';
-import type { DatasetSource } from '../types.js';
 
 export interface SplitOptions {
   /** Share of the rows that is held out, above 0 and below 1; or a number of rows. */

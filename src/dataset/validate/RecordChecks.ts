@@ -11,7 +11,8 @@ import {
   RecordView,
   type Report,
 } from '../../records/RecordView.js';
-import type { CheckGroup, DatasetFormat } from '../types.js';
+import type { DatasetFormat } from '../../records/types.js';
+import type { CheckGroup } from '../types.js';
 import { answers } from './rules/answers.js';
 import { consistentFields } from './rules/consistentFields.js';
 import { Duplicates, type OtherSplit } from './rules/duplicates.js';

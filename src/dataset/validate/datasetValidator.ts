@@ -4,9 +4,10 @@ import type { BaseModel } from '../../models/types.js';
 import { readers } from '../../records/formats/readers.js';
 import { formatTakenBy } from '../../records/formatTakenBy.js';
 import { visitLines } from '../../records/jsonl/readJsonl.js';
+import type { DatasetSource } from '../../records/jsonl/source.js';
 import { originFrom, rememberOrigin } from '../origin.js';
 import { readOtherSplit } from '../similar/otherSplit.js';
-import type { DatasetReport, DatasetSource, ValidateOptions } from '../types.js';
+import type { DatasetReport, ValidateOptions } from '../types.js';
 import { FindingLog } from './FindingLog.js';
 import { ValidationRun } from './ValidationRun.js';
 

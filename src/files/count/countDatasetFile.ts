@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { invalidInput } from '../../base/errors.js';
 import { countDataset, type DatasetTokens } from '../../dataset/count/countDataset.js';
-import type { DatasetFormat } from '../../dataset/types.js';
+import type { DatasetFormat } from '../../records/types.js';
 import type { Spread, TokenCounterOptions } from '../../tokens/types.js';
 import { createTokenCounter } from '../nodeTokenCounter.js';
 import { countInWorkers } from './countInWorkers.js';

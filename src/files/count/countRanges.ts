@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { countDataset } from '../../dataset/count/countDataset.js';
-import type { DatasetFormat } from '../../dataset/types.js';
+import type { DatasetFormat } from '../../records/types.js';
 import { type CounterData, counterOf } from '../../tokens/counterOf.js';
 
 /** What a thread needs to count parts of a file. */

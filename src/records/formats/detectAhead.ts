@@ -1,6 +1,6 @@
-import type { DatasetFormat, FormatDetection } from '../../dataset/types.js';
 import type { JsonlLine } from '../jsonl/readJsonl.js';
 import { isObject } from '../RecordView.js';
+import type { DatasetFormat, FormatDetection } from '../types.js';
 import { detectFormat } from './detectFormat.js';
 
 const rowsToDetectFrom = 200;

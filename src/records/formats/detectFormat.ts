@@ -1,5 +1,5 @@
-import type { DatasetFormat, FormatDetection } from '../../dataset/types.js';
 import { isObject, type JsonObject } from '../RecordView.js';
+import type { DatasetFormat, FormatDetection } from '../types.js';
 import { foreignFormatOf } from './foreignFormat.js';
 import { readers } from './readers.js';
 

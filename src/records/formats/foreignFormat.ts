@@ -1,5 +1,5 @@
-import type { ForeignFormat } from '../../dataset/types.js';
 import { isObject, type JsonObject } from '../RecordView.js';
+import type { ForeignFormat } from '../types.js';
 import { foreignFormats } from './foreignFormats.data.js';
 
 /** The format of another trainer that the record is in, if it is in one that is known. */

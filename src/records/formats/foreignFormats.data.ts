@@ -1,4 +1,4 @@
-import type { ForeignFormat } from '../../dataset/types.js';
+import type { ForeignFormat } from '../types.js';
 
 const forge = 'https://github.com/aws/nova-forge-sdk';
 const sagemaker = 'https://github.com/aws/sagemaker-python-sdk';

@@ -1,5 +1,5 @@
-import type { DatasetFormat } from '../../dataset/types.js';
 import type { RecordReader } from '../RecordView.js';
+import type { DatasetFormat } from '../types.js';
 import { readAnthropic } from './anthropic.js';
 import { readContinuedPretraining } from './continuedPretraining.js';
 import { readConverse } from './converse.js';

@@ -1,6 +1,6 @@
-import type { DatasetFormat } from '../../dataset/types.js';
 import { countKeys } from '../json/countKeys.js';
 import type { JsonObject, RecordContent } from '../RecordView.js';
+import type { DatasetFormat } from '../types.js';
 import { formatOf, readAs } from './detectFormat.js';
 import { readers } from './readers.js';
 

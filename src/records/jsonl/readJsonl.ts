@@ -1,5 +1,5 @@
-import type { DatasetSource } from '../../dataset/types.js';
 import { type Line, LineSplitter } from './LineSplitter.js';
+import type { DatasetSource } from './source.js';
 import { openSource } from './source.js';
 
 export interface ReadOptions {

@@ -1,5 +1,4 @@
 import { invalidInput } from '../../base/errors.js';
-import type { DatasetSource } from '../../dataset/types.js';
 
 /** Opens any source as a stream of UTF-8 bytes. Records are written as one JSON line each. */
 export function openSource(source: DatasetSource): AsyncIterable<Uint8Array> {
@@ -127,3 +126,10 @@ function toJsonLine(record: unknown): string {
     return `(no JSON: ${String(error).replace(/\s+/g, ' ')})`;
   }
 }
+/** Where records come from. The Node entry also takes a file path, a file URL and an `s3://` URI. */
+export type DatasetSource =
+  | { readonly text: string }
+  | Blob
+  | ReadableStream<Uint8Array>
+  | AsyncIterable<Uint8Array | string>
+  | Iterable<unknown>;

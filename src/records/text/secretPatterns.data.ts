@@ -1,4 +1,4 @@
-import type { SecretPattern } from '../../dataset/types.js';
+import type { SecretPattern } from '../types.js';
 
 // Each pattern is tried only on texts that hold one of its `hints`: a plain search is far quicker.
 export const secretPatterns: readonly SecretPattern[] = [

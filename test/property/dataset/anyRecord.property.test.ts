@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fixableCodes } from '../../../src/dataset/fix/fixers.js';
-import type { DatasetFormat } from '../../../src/dataset/types.js';
+import type { DatasetFormat } from '../../../src/records/types.js';
 import { converted } from '../../helpers/converted.js';
 import { loggedInvocation, soundRecords } from '../../helpers/datasets.js';
 import { fixed } from '../../helpers/fixed.js';

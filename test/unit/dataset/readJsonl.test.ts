@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DatasetSource } from '../../../src/dataset/types.js';
 import { readJsonl } from '../../../src/records/jsonl/readJsonl.js';
+import type { DatasetSource } from '../../../src/records/jsonl/source.js';
 
 const encoder = new TextEncoder();
 

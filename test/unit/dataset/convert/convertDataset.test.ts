@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { convertDataset } from '../../../../src/dataset/convert/convertDataset.js';
-import type { DatasetFormat } from '../../../../src/dataset/types.js';
+import type { DatasetFormat } from '../../../../src/records/types.js';
 import { converted, jsonl } from '../../../helpers/converted.js';
 
 const row = (number: number) => ({

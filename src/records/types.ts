@@ -1,0 +1,44 @@
+import type { AwsTool } from '../findings/spec.js';
+import type { FindingCode } from '../findings/types.js';
+
+/** The record shapes that this package reads. `openai-chat` is for conversion only: Bedrock does not take it. */
+export type DatasetFormat =
+  | 'converse'
+  | 'prompt-completion'
+  | 'anthropic'
+  | 'openai-chat'
+  | 'continued-pretraining'
+  | 'image-caption'
+  | 'rft'
+  | 'distillation';
+
+/** One form of key, token or password. */
+export interface SecretPattern {
+  readonly code: FindingCode;
+  readonly name: string;
+  /** One of these stands in every text that the pattern matches. */
+  readonly hints: readonly string[];
+  readonly pattern: RegExp;
+  readonly source: string;
+  readonly asOf: string;
+}
+
+/** A record shape of another trainer, for saying what a file is that Bedrock does not take. */
+export interface ForeignFormat {
+  readonly name: string;
+  /** All of these stand in the record; a dot leads into an object. */
+  readonly keys: readonly string[];
+  /** The AWS tool that takes such records, for another service. */
+  readonly takenBy?: AwsTool;
+  readonly source: string;
+  readonly asOf: string;
+}
+
+/** What the first records look like. */
+export interface FormatDetection {
+  /** Share of the looked-at records that are in the detected format, 0 to 1. */
+  readonly confidence: number;
+  readonly rowsLooked: number;
+  /** Records by format; `unknown` counts those in none. */
+  readonly seen: Readonly<Partial<Record<DatasetFormat | 'unknown', number>>>;
+}
