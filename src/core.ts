@@ -70,7 +70,6 @@ export {
 export type {
   CheckGroup,
   DatasetReport,
-  TokenTotals,
   ValidateOptions,
 } from './dataset/types.js';
 export { validateDataset } from './dataset/validate/datasetValidator.js';
@@ -132,4 +131,9 @@ export {
   fitCalibration,
 } from './tokens/calibration.js';
 export { createTokenCounter } from './tokens/tokenCounter.js';
-export type { TokenCounter, TokenCounterOptions, TokenEstimate } from './tokens/types.js';
+export type {
+  TokenCounter,
+  TokenCounterOptions,
+  TokenEstimate,
+  TokenTotals,
+} from './tokens/types.js';

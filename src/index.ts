@@ -94,7 +94,6 @@ export type {
 export type {
   CheckGroup,
   DatasetReport,
-  TokenTotals,
   ValidateOptions,
 } from './dataset/types.js';
 export {
@@ -178,7 +177,12 @@ export {
   calibratedCounter,
   fitCalibration,
 } from './tokens/calibration.js';
-export type { TokenCounter, TokenCounterOptions, TokenEstimate } from './tokens/types.js';
+export type {
+  TokenCounter,
+  TokenCounterOptions,
+  TokenEstimate,
+  TokenTotals,
+} from './tokens/types.js';
 export type { ValidationSplit, VpcConfig } from './tuner/draftSettings.js';
 export { FineTuner, type FineTunerOptions } from './tuner/FineTuner.js';
 export type { PlanOptions } from './tuner/makePlan.js';

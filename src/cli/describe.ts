@@ -1,6 +1,7 @@
 import type { CostEstimate, Range } from '../costs/types.js';
-import type { DatasetReport, TokenTotals } from '../dataset/types.js';
+import type { DatasetReport } from '../dataset/types.js';
 import type { Finding } from '../findings/types.js';
+import type { TokenTotals } from '../tokens/types.js';
 import type { TuningPlan } from '../tuner/TuningPlan.js';
 
 const shownFindings = 10;

@@ -10,20 +10,7 @@ import type { Finding, FindingCode } from '../findings/types.js';
 import type { CustomizationType } from '../models/types.js';
 import type { DatasetSource } from '../records/jsonl/source.js';
 import type { DatasetFormat, FormatDetection } from '../records/types.js';
-import type { TokenCounter } from '../tokens/types.js';
-
-/** Tokens of the training file, counted once, with the bounds of the estimate. */
-export interface TokenTotals {
-  readonly tokens: number;
-  readonly low: number;
-  readonly high: number;
-  readonly method: 'exact' | 'estimated';
-  readonly encoding: string;
-  /** The longest record: its line and its tokens. */
-  readonly longest: { readonly line: number; readonly tokens: number } | null;
-  /** Upper edges of the histogram's bins with the number of records in each. */
-  readonly histogram: readonly { readonly upToTokens: number; readonly records: number }[];
-}
+import type { TokenCounter, TokenTotals } from '../tokens/types.js';
 
 export interface DatasetReport {
   /** `blocked`: at least one error. `warnings`: at least one warning and no error. */

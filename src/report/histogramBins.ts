@@ -1,4 +1,4 @@
-import type { TokenTotals } from '../dataset/types.js';
+import type { TokenTotals } from '../tokens/types.js';
 
 type Bins = TokenTotals['histogram'];
 

@@ -65,3 +65,15 @@ export interface ModelEncoding {
   readonly source: readonly string[];
   readonly asOf: string;
 }
+/** Tokens of the training file, counted once, with the bounds of the estimate. */
+export interface TokenTotals {
+  readonly tokens: number;
+  readonly low: number;
+  readonly high: number;
+  readonly method: 'exact' | 'estimated';
+  readonly encoding: string;
+  /** The longest record: its line and its tokens. */
+  readonly longest: { readonly line: number; readonly tokens: number } | null;
+  /** Upper edges of the histogram's bins with the number of records in each. */
+  readonly histogram: readonly { readonly upToTokens: number; readonly records: number }[];
+}

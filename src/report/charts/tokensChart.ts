@@ -1,4 +1,4 @@
-import type { TokenTotals } from '../../dataset/types.js';
+import type { TokenTotals } from '../../tokens/types.js';
 import { formatShort, plural } from '../format.js';
 import { html, type Markup } from '../markup.js';
 import {

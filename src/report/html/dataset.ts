@@ -1,4 +1,5 @@
-import type { DatasetReport, TokenTotals } from '../../dataset/types.js';
+import type { DatasetReport } from '../../dataset/types.js';
+import type { TokenTotals } from '../../tokens/types.js';
 import { tokensChart } from '../charts/tokensChart.js';
 import { clip } from '../escape.js';
 import { type FindingGroup, findingGroups, lineList } from '../findingGroups.js';

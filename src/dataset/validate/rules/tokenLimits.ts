@@ -1,7 +1,6 @@
 import type { RecordView, Report } from '../../../records/RecordView.js';
-import type { TokenCounter } from '../../../tokens/types.js';
+import type { TokenCounter, TokenTotals } from '../../../tokens/types.js';
 import { TokenTally } from '../../count/TokenTally.js';
-import type { TokenTotals } from '../../types.js';
 import { type RecordQuota, recordQuotas, textsUnder } from '../recordQuotas.js';
 import type { Rule, RuleContext } from './Rule.js';
 
