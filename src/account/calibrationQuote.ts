@@ -1,5 +1,6 @@
+import type { Range } from '../base/range.js';
 import { formatNumber } from '../base/text/format.js';
-import type { PriceTable, Range } from '../costs/types.js';
+import type { PriceTable } from '../costs/types.js';
 import type { BaseModel } from '../models/types.js';
 import { pricePerOne } from '../prices/priceRows.js';
 import { findPrice, invocationIdOf } from '../prices/priceTable.js';

@@ -1,7 +1,7 @@
 import { decimal, multiply } from '../base/math/decimal.js';
+import { type ExactRange, mapRange, sumRanges, toNumbers } from '../base/range.js';
 import { unitsPerOne } from '../prices/units.js';
 import type { Charge } from './charges.js';
-import { type ExactRange, mapRange, sumRanges, toNumbers } from './range.js';
 import type { CostEstimate, CostLine, PriceRow } from './types.js';
 
 /** A line of the bill with its exact amount, so that sums are exact too. */

@@ -1,7 +1,7 @@
+import { type ExactRange, scaleRange, toRange } from '../base/range.js';
 import type { BaseModel, CustomizationType } from '../models/types.js';
 import { invocationIdOf, type PriceQuery } from '../prices/priceTable.js';
 import type { Dimension } from '../prices/units.js';
-import { type ExactRange, scaleRange, toRange } from './range.js';
 import type { ChargeItem, CostInput, ServingInput } from './types.js';
 
 /** Something that will be billed: how much of it, and which price it asks for. */

@@ -1,5 +1,6 @@
 import { invalidInput } from '../base/errors.js';
-import type { PriceTable, Range, ServingInput } from './types.js';
+import type { Range } from '../base/range.js';
+import type { PriceTable, ServingInput } from './types.js';
 
 /** No bill of this package has more of anything; above it a number no longer counts exactly. */
 export const largestCount = 1e15;

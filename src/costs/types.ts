@@ -1,10 +1,5 @@
+import type { Range } from '../base/range.js';
 import type { CustomizationType } from '../models/types.js';
-
-export interface Range {
-  readonly low: number;
-  readonly expected: number;
-  readonly high: number;
-}
 
 export interface PriceSource {
   readonly source: string;

@@ -1,11 +1,12 @@
 import { invalidInput } from '../base/errors.js';
+import type { Range } from '../base/range.js';
+import { mapRange, toRange } from '../base/range.js';
 import { formatNumber, formatUsdUp } from '../base/text/format.js';
 import { getModel, listModels } from '../models/lookup.js';
 import type { BaseModel, Hyperparameter } from '../models/types.js';
 import { checkObject } from './checks.js';
 import { estimateCost } from './costModel.js';
-import { mapRange, toRange } from './range.js';
-import type { CostInput, Range } from './types.js';
+import type { CostInput } from './types.js';
 
 /** One change that brings the high end of the bill under the cap. */
 export interface Fit {

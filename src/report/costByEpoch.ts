@@ -1,4 +1,4 @@
-import type { Range } from '../costs/types.js';
+import type { Range } from '../base/range.js';
 import type { ReportInput } from './types.js';
 
 /** What a run of so many epochs costs. */

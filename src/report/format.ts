@@ -1,4 +1,4 @@
-import type { Range } from '../costs/types.js';
+import type { Range } from '../base/range.js';
 import type { ReportTime } from './types.js';
 
 const noValue = '–';

@@ -1,4 +1,5 @@
-import type { CostEstimate, Range } from '../costs/types.js';
+import type { Range } from '../base/range.js';
+import type { CostEstimate } from '../costs/types.js';
 import type { DatasetReport } from '../dataset/types.js';
 import type { ConvergenceVerdict, MetricPoint } from '../metrics/types.js';
 

@@ -1,4 +1,4 @@
-import type { Range } from '../../costs/types.js';
+import type { Range } from '../../base/range.js';
 import { showEpochs, showUsd } from '../describe.js';
 import type { EpochPlan } from './epochPlan.js';
 import type { Advice, NextRun, NextRunInput } from './types.js';

@@ -1,6 +1,10 @@
-import { type Decimal, decimal, multiply, sum, toNumber } from '../base/math/decimal.js';
-import type { Range } from './types.js';
+import { type Decimal, decimal, multiply, sum, toNumber } from './math/decimal.js';
 
+export interface Range {
+  readonly low: number;
+  readonly expected: number;
+  readonly high: number;
+}
 /** A range whose three numbers are exact. */
 export interface ExactRange {
   readonly low: Decimal;
