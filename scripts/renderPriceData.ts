@@ -1,6 +1,6 @@
 import { times, toNumber } from '../src/base/math/decimal.js';
-import type { BasePriceGroup, PriceRow } from '../src/costs/types.js';
 import { pricePerOne } from '../src/prices/priceRows.js';
+import type { BasePriceGroup, PriceRow } from '../src/prices/types.js';
 
 /** `src/prices/data/prices.data.ts` with these rows, as the formatter would leave it. */
 export function renderCustomizationPrices(rows: readonly PriceRow[]): string {

@@ -6,10 +6,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { PricingClient } from '@aws-sdk/client-pricing';
 import { refreshPrices } from '../src/account/refreshPrices.js';
-import type { PriceRow, PriceTable } from '../src/costs/types.js';
 import { diffPriceTables } from '../src/prices/diffPriceTables.js';
 import { shippedPrices } from '../src/prices/shippedPrices.js';
 import { renderBasePrices, renderCustomizationPrices } from './renderPriceData.js';
+import type { PriceRow, PriceTable } from '../src/prices/types.js';
 
 const [first = '--check', ...regions] = process.argv.slice(2);
 

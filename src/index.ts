@@ -57,10 +57,6 @@ export type {
   CostEstimate,
   CostInput,
   CostLine,
-  PriceItem,
-  PriceRow,
-  PriceSource,
-  PriceTable,
   ServingInput,
   UnavailableReason,
 } from './costs/types.js';
@@ -155,6 +151,7 @@ export type {
 export { diffPriceTables, type PriceChange, type PriceDiff } from './prices/diffPriceTables.js';
 export { type PriceListReading, parsePriceListItems } from './prices/list/priceList.js';
 export { shippedPrices } from './prices/shippedPrices.js';
+export type { PriceItem, PriceRow, PriceSource, PriceTable } from './prices/types.js';
 export type { DatasetSource } from './records/jsonl/source.js';
 export type { DatasetFormat, FormatDetection } from './records/types.js';
 export { renderReport } from './report/renderReport.js';

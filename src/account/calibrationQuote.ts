@@ -1,9 +1,9 @@
 import type { Range } from '../base/range.js';
 import { formatNumber } from '../base/text/format.js';
-import type { PriceTable } from '../costs/types.js';
 import type { BaseModel } from '../models/types.js';
 import { pricePerOne } from '../prices/priceRows.js';
 import { findPrice, invocationIdOf } from '../prices/priceTable.js';
+import type { PriceTable } from '../prices/types.js';
 
 /** What a calibration will cost, before anything is sent. */
 export interface CalibrationQuote {

@@ -2,12 +2,12 @@ import type { CommandClient } from '../aws/optionalPackage.js';
 import { readPriceListItems } from '../aws/priceList.js';
 import { listTunableModels } from '../aws/tunableModels.js';
 import { FineTunerError, invalidInput } from '../base/errors.js';
-import type { PriceRow, PriceTable } from '../costs/types.js';
 import { diffPriceTables, type PriceDiff } from '../prices/diffPriceTables.js';
 import { type PriceListReading, parsePriceListItems } from '../prices/list/priceList.js';
 import { mergePriceRows } from '../prices/priceRows.js';
 import { findPrice } from '../prices/priceTable.js';
 import { shippedPrices } from '../prices/shippedPrices.js';
+import type { PriceRow, PriceTable } from '../prices/types.js';
 
 export interface RefreshPricesOptions {
   /** A `PricingClient`. The Price List API answers in us-east-1, eu-central-1 and ap-south-1. */

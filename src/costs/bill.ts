@@ -1,8 +1,9 @@
 import { decimal, multiply } from '../base/math/decimal.js';
 import { type ExactRange, mapRange, sumRanges, toNumbers } from '../base/range.js';
+import type { PriceRow } from '../prices/types.js';
 import { unitsPerOne } from '../prices/units.js';
 import type { Charge } from './charges.js';
-import type { CostEstimate, CostLine, PriceRow } from './types.js';
+import type { CostEstimate, CostLine } from './types.js';
 
 /** A line of the bill with its exact amount, so that sums are exact too. */
 export interface PricedCharge {

@@ -1,6 +1,7 @@
 import { invalidInput } from '../base/errors.js';
 import type { Range } from '../base/range.js';
-import type { PriceTable, ServingInput } from './types.js';
+import type { PriceTable } from '../prices/types.js';
+import type { ServingInput } from './types.js';
 
 /** No bill of this package has more of anything; above it a number no longer counts exactly. */
 export const largestCount = 1e15;

@@ -1,6 +1,7 @@
 import { findClosest, getModel } from '../models/lookup.js';
 import { findPrice } from '../prices/priceTable.js';
 import { shippedPrices } from '../prices/shippedPrices.js';
+import type { PriceTable } from '../prices/types.js';
 import { addUp, type PricedCharge, priceCharge } from './bill.js';
 import {
   type Charge,
@@ -15,7 +16,7 @@ import {
   validationCharges,
 } from './charges.js';
 import { checkAgainstModel, checkInput } from './checkInput.js';
-import type { CostEstimate, CostInput, PriceTable, UnavailableReason } from './types.js';
+import type { CostEstimate, CostInput, UnavailableReason } from './types.js';
 import { warningsFor } from './warnings.js';
 
 /**

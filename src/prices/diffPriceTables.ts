@@ -1,6 +1,6 @@
-import type { PriceRow, PriceTable } from '../costs/types.js';
 import { pricePerOne } from './priceRows.js';
 import { findPrice } from './priceTable.js';
+import type { PriceRow, PriceTable } from './types.js';
 
 export interface PriceChange {
   readonly before: PriceRow;

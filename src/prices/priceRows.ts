@@ -1,5 +1,5 @@
 import { decimal, multiply, toNumber } from '../base/math/decimal.js';
-import type { PriceRow, PriceTable } from '../costs/types.js';
+import type { PriceRow, PriceTable } from './types.js';
 import { dimensionOf, unitsPerOne } from './units.js';
 
 /** `table` with `rows` in the place of its own rows for the same price. */

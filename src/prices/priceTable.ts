@@ -1,6 +1,6 @@
-import type { PriceItem, PriceRow, PriceTable } from '../costs/types.js';
 import type { CustomizationType } from '../models/types.js';
 import { priceListNames } from './data/priceListNames.data.js';
+import type { PriceItem, PriceRow, PriceTable } from './types.js';
 
 export interface PriceQuery {
   readonly item: PriceItem;

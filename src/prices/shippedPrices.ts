@@ -1,8 +1,8 @@
-import type { BasePriceGroup, PriceRow, PriceTable, S3PriceGroup } from '../costs/types.js';
 import { basePrices } from './data/basePrices.data.js';
 import { customizationPrices } from './data/prices.data.js';
 import { ragPrices } from './data/ragPrices.data.js';
 import { s3Prices } from './data/s3Prices.data.js';
+import type { BasePriceGroup, PriceRow, PriceTable, S3PriceGroup } from './types.js';
 
 /**
  * The prices shipped with the package, each row with its source, its date and how firm it is.

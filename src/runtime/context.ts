@@ -1,5 +1,5 @@
 import type { JobsPort, ObjectsPort, ServingPort } from '../aws/ports.js';
-import type { PriceTable } from '../costs/types.js';
+import type { PriceTable } from '../prices/types.js';
 import type { Clock } from './clock.js';
 
 export interface Ports {

@@ -1,6 +1,6 @@
 import { findClosest, getModel } from '../../models/lookup.js';
 import { shippedPrices } from '../../prices/shippedPrices.js';
-import type { PriceTable } from '../types.js';
+import type { PriceTable } from '../../prices/types.js';
 import { inferredPrices } from '../warnings.js';
 import { breakEven } from './breakEven.js';
 import { checkRagInput } from './checkRagInput.js';

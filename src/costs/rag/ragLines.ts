@@ -1,7 +1,7 @@
 import { decimal, multiply, sum, toNumber } from '../../base/math/decimal.js';
 import { findPrice } from '../../prices/priceTable.js';
+import type { PriceTable } from '../../prices/types.js';
 import { unitsPerOne } from '../../prices/units.js';
-import type { PriceTable } from '../types.js';
 import type { RagCharge } from './ragCharges.js';
 import type { RagInputs, RagLine, RagStore, RoadBill } from './ragTypes.js';
 

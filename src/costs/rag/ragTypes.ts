@@ -1,4 +1,5 @@
-import type { CostEstimate, CostLine, PriceSource, PriceTable } from '../types.js';
+import type { PriceSource, PriceTable } from '../../prices/types.js';
+import type { CostEstimate, CostLine } from '../types.js';
 
 /** Where the chunks live that are retrieved for each query. */
 export type RagStore =

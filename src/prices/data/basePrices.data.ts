@@ -1,4 +1,4 @@
-import type { BasePriceGroup } from '../../costs/types.js';
+import type { BasePriceGroup } from '../types.js';
 
 // On-demand prices of base models, `[input, output]` in US dollars per million tokens by region.
 // `null`: the source has no price.

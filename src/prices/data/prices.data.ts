@@ -1,4 +1,4 @@
-import type { PriceRow } from '../../costs/types.js';
+import type { PriceRow } from '../types.js';
 
 // Customization and serving of custom models, in US dollars. Left out, because no source was found:
 // Claude 3 Haiku, reinforcement of Nova 2 Lite, Titan Multimodal Embeddings and Titan Text Premier.

@@ -1,4 +1,4 @@
-import type { PriceRow } from '../../costs/types.js';
+import type { PriceRow } from '../types.js';
 
 const s3Vectors =
   'https://aws.amazon.com/s3/pricing/ through github.com/hev/vector-cost and dev.classmethod.jp';

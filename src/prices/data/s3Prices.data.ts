@@ -1,4 +1,4 @@
-import type { S3PriceGroup } from '../../costs/types.js';
+import type { S3PriceGroup } from '../types.js';
 
 // S3 Standard: `[US dollars per GB-month of the first 50 TB, US dollars per 1,000 PUT requests]`.
 export const s3Prices: S3PriceGroup = {

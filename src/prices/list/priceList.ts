@@ -1,6 +1,6 @@
 import { invalidInput } from '../../base/errors.js';
-import type { PriceRow } from '../../costs/types.js';
 import { keyOf } from '../priceRows.js';
+import type { PriceRow } from '../types.js';
 import { type Dimension, dimensionOf } from '../units.js';
 import { malformed, type PriceListItem, readPriceListItem } from './priceListItem.js';
 import { nameFits, type Recognised, recognise } from './usageTypes.js';

@@ -1,6 +1,6 @@
-import type { PriceItem } from '../../costs/types.js';
 import type { CustomizationType } from '../../models/types.js';
 import { type PriceListName, priceListNames } from '../data/priceListNames.data.js';
+import type { PriceItem } from '../types.js';
 import type { Dimension } from '../units.js';
 import type { PriceListItem } from './priceListItem.js';
 

@@ -1,8 +1,8 @@
-import type { PriceItem, PriceRow } from '../../costs/types.js';
 import { basePrices } from '../../prices/data/basePrices.data.js';
 import { type PriceListName, priceListNames } from '../../prices/data/priceListNames.data.js';
 import { customizationPrices } from '../../prices/data/prices.data.js';
 import { s3Prices } from '../../prices/data/s3Prices.data.js';
+import type { PriceItem, PriceRow } from '../../prices/types.js';
 
 /** An item in the envelope of the AWS Price List. */
 export interface PriceListItem {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { PriceRow } from '../../../src/costs/types.js';
 import { diffPriceTables } from '../../../src/prices/diffPriceTables.js';
 import { mergePriceRows } from '../../../src/prices/priceRows.js';
 import { shippedPrices } from '../../../src/prices/shippedPrices.js';
+import type { PriceRow } from '../../../src/prices/types.js';
 
 const micro: PriceRow = {
   item: 'training',

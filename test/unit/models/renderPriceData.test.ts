@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { renderBasePrices, renderCustomizationPrices } from '../../../scripts/renderPriceData.js';
-import type { PriceRow } from '../../../src/costs/types.js';
 import { basePrices } from '../../../src/prices/data/basePrices.data.js';
 import { customizationPrices } from '../../../src/prices/data/prices.data.js';
 import { shippedPrices } from '../../../src/prices/shippedPrices.js';
+import type { PriceRow } from '../../../src/prices/types.js';
 
 const file = (name: string) =>
   readFileSync(new URL(`../../../src/prices/data/${name}`, import.meta.url), 'utf8');
