@@ -1,4 +1,4 @@
-import type { CostEstimate } from '../costs/types.js';
+import type { Range } from './range.js';
 
 /**
  * Facts that travel with each error code.
@@ -51,7 +51,7 @@ export interface ErrorDetails {
   'cost.overBudget': {
     readonly maxCostUsd: number;
     readonly highUsd: number;
-    readonly estimate: CostEstimate;
+    readonly estimate: PricedTotals;
     /** Single changes that bring the bill under the cap, cheapest sacrifice first; may be empty. */
     readonly fits: readonly string[];
   };
@@ -105,6 +105,14 @@ export interface ErrorDetails {
   'aws.throttled': AwsFailure;
   'aws.service': AwsFailure;
   'aws.unknown': AwsFailure;
+}
+
+/** The sums of a bill that is above the cap, in US dollars; `lines` are those of the estimate. */
+export interface PricedTotals {
+  readonly training: Range;
+  readonly monthly: Range;
+  readonly total: Range;
+  readonly lines: readonly object[];
 }
 
 /** What is known of a call to AWS that failed. */

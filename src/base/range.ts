@@ -5,6 +5,7 @@ export interface Range {
   readonly expected: number;
   readonly high: number;
 }
+
 /** A range whose three numbers are exact. */
 export interface ExactRange {
   readonly low: Decimal;

@@ -11,10 +11,10 @@ import { renderReport } from '../report/renderReport.js';
 import type { TunerContext } from '../runtime/context.js';
 import { type PollOptions, pollUntil } from '../runtime/pollUntil.js';
 import { CustomModel } from '../serving/CustomModel.js';
-import type { TuningPlan } from '../tuner/TuningPlan.js';
 import { type JobEvent, watchJob } from './jobEvents.js';
 import { type JobMetrics, readJobMetrics } from './jobMetrics.js';
 import { hasEnded, progressMark } from './jobStatus.js';
+import type { PlannedRun } from './PlannedRun.js';
 
 /** What a handle knows without asking; `JSON.stringify(job)` writes it. */
 export interface JobRecord {
@@ -169,7 +169,7 @@ export class FineTuningJob {
   async report(
     options: CallOptions & {
       readonly format?: 'html' | 'markdown';
-      readonly plan?: TuningPlan;
+      readonly plan?: PlannedRun;
     } = {},
   ): Promise<string> {
     const { format = 'html', plan, ...call } = options;
@@ -293,7 +293,7 @@ function maxEpochsOf(model: string | null): number | null {
 function nextRunAdvice(
   verdict: ConvergenceVerdict,
   { hyperparameters }: JobDescription,
-  plan: TuningPlan | undefined,
+  plan: PlannedRun | undefined,
   model: string,
 ): readonly string[] {
   const { advice } = recommendNextRun({

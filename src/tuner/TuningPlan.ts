@@ -10,7 +10,7 @@ import type { TunerContext } from '../runtime/context.js';
 import type { TokenTotals } from '../tokens/types.js';
 import { buildJobParams } from './jobParams.js';
 import type { PlanCheck } from './planChecks.js';
-import type { PlanFacts } from './planFacts.js';
+import { type PlanFacts, usdPerEpochOf } from './planFacts.js';
 import { type StartOptions, startPlan } from './startPlan.js';
 
 /**
@@ -63,8 +63,7 @@ export class TuningPlan {
 
   /** What one epoch is expected to cost in US dollars; `undefined` without a price. */
   get usdPerEpoch(): number | undefined {
-    const { cost, epochs } = this.#facts;
-    return cost.kind === 'available' && epochs ? cost.training.expected / epochs.value : undefined;
+    return usdPerEpochOf(this.#facts);
   }
 
   /** `null` for image models, which count steps. */
@@ -101,7 +100,7 @@ export class TuningPlan {
    * and the `aws.*` codes.
    */
   start(options?: StartOptions): Promise<FineTuningJob> {
-    return startPlan(this, this.#context, this.#facts, options);
+    return startPlan(this.#context, this.#facts, options);
   }
 
   /** For a pull request or an approval. */

@@ -19,3 +19,8 @@ export interface PlanFacts {
   /** `YYYY-MM-DD`, the day on which the plan was made. */
   readonly today: string;
 }
+
+/** What one epoch is expected to cost in US dollars; `undefined` without a price. */
+export function usdPerEpochOf({ cost, epochs }: PlanFacts): number | undefined {
+  return cost.kind === 'available' && epochs ? cost.training.expected / epochs.value : undefined;
+}

@@ -8,8 +8,8 @@ import type { MeasuredFile } from '../files/measureFile.js';
 import { FineTuningJob } from '../job/FineTuningJob.js';
 import { legacyError, usableModels } from '../models/resolveModel.js';
 import type { TunerContext } from '../runtime/context.js';
-import type { PlanFacts } from './planFacts.js';
-import type { TuningPlan } from './TuningPlan.js';
+import { buildJobParams } from './jobParams.js';
+import { type PlanFacts, usdPerEpochOf } from './planFacts.js';
 
 export interface StartOptions {
   readonly signal?: AbortSignal;
@@ -26,13 +26,12 @@ export interface StartProgress extends UploadProgress {
 
 /** Refuses, uploads, creates: in this order, so that a refused plan leaves no trace. */
 export async function startPlan(
-  plan: TuningPlan,
   context: TunerContext,
   facts: PlanFacts,
   options: StartOptions = {},
 ): Promise<FineTuningJob> {
   assertStartable(facts, options);
-  const params = plan.params();
+  const params = buildJobParams(context, facts);
   const { jobs, objects } = await context.ports();
 
   await uploadOnce(objects, facts.training, params.trainingDataConfig.s3Uri, facts, options);
@@ -49,8 +48,8 @@ export async function startPlan(
     output: params.outputDataConfig.s3Uri,
     model: facts.model.id,
     maxEpochs: facts.epochs?.allowed.max ?? null,
-    usdPerEpoch: plan.usdPerEpoch ?? null,
-    effectiveEpochFactor: plan.dataset.effectiveEpochFactor,
+    usdPerEpoch: usdPerEpochOf(facts) ?? null,
+    effectiveEpochFactor: facts.training.report.effectiveEpochFactor,
   });
 }
 
