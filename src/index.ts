@@ -183,7 +183,7 @@ export type {
 export type { ValidationSplit, VpcConfig } from './tuner/draftSettings.js';
 export { FineTuner, type FineTunerOptions } from './tuner/FineTuner.js';
 export type { PlanOptions } from './tuner/makePlan.js';
-export type { PlanCheck } from './tuner/planChecks.js';
-export type { StartOptions, StartProgress } from './tuner/startPlan.js';
+export type { PlanCheck } from './tuner/planFacts.js';
+export type { StartOptions, StartProgress } from './tuner/startOptions.js';
 export { TuningDraft } from './tuner/TuningDraft.js';
 export { TuningPlan } from './tuner/TuningPlan.js';

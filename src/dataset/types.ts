@@ -1,11 +1,3 @@
-import type { findingCatalogue } from '../findings/findings.data.js';
-import type {
-  AwsTool,
-  AwsToolVerdicts,
-  FindingBasis,
-  FixOffer,
-  Severity,
-} from '../findings/spec.js';
 import type { Finding, FindingCode } from '../findings/types.js';
 import type { CustomizationType } from '../models/types.js';
 import type { DatasetSource } from '../records/jsonl/source.js';

@@ -9,9 +9,10 @@ import type { ReportInput } from '../report/types.js';
 import type { TunerContext } from '../runtime/context.js';
 import type { TokenTotals } from '../tokens/types.js';
 import { buildJobParams } from './jobParams.js';
-import type { PlanCheck } from './planChecks.js';
+import type { PlanCheck } from './planFacts.js';
 import { type PlanFacts, usdPerEpochOf } from './planFacts.js';
-import { type StartOptions, startPlan } from './startPlan.js';
+import type { StartOptions } from './startOptions.js';
+import { startPlan } from './startPlan.js';
 
 /**
  * A job that was checked and priced, and not started. Plain to look at, safe to keep: nothing has

@@ -1,13 +1,6 @@
 import type { MeasuredFile } from '../files/measureFile.js';
 import type { TunerContext } from '../runtime/context.js';
-import type { PlanFacts } from './planFacts.js';
-
-/** One thing that was looked at before the start. A failed one makes `start()` refuse. */
-export interface PlanCheck {
-  readonly name: string;
-  readonly status: 'ok' | 'warning' | 'failed';
-  readonly message: string;
-}
+import type { PlanCheck, PlanFacts } from './planFacts.js';
 
 /** The facts of a plan in the making, and who makes it. */
 export interface CheckedFacts extends Omit<PlanFacts, 'checks' | 'costInput'> {

@@ -3,7 +3,6 @@ import type { MeasuredFile } from '../files/measureFile.js';
 import type { EpochChoice } from '../models/hyperparameters.js';
 import type { BaseModel } from '../models/types.js';
 import type { DraftSettings } from './draftSettings.js';
-import type { PlanCheck } from './planChecks.js';
 
 /** What a plan was made of. */
 export interface PlanFacts {
@@ -23,4 +22,10 @@ export interface PlanFacts {
 /** What one epoch is expected to cost in US dollars; `undefined` without a price. */
 export function usdPerEpochOf({ cost, epochs }: PlanFacts): number | undefined {
   return cost.kind === 'available' && epochs ? cost.training.expected / epochs.value : undefined;
+}
+/** One thing that was looked at before the start. A failed one makes `start()` refuse. */
+export interface PlanCheck {
+  readonly name: string;
+  readonly status: 'ok' | 'warning' | 'failed';
+  readonly message: string;
 }
