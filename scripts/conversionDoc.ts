@@ -1,5 +1,5 @@
 import { conversionCatalogue } from '../src/dataset/convert/conversions.data.js';
-import type { ConversionLoss, ConversionSpec } from '../src/dataset/convert/types.js';
+import type { ConversionLoss, ConversionSpec } from '../src/dataset/convert/spec.js';
 
 /** The text of docs/conversion.md: the pairs, and a row for each thing that is lost or changed. */
 export function renderConversionDoc(): string {

@@ -1,11 +1,11 @@
 // Prints the tables of docs/costs.md: npx tsx scripts/costTable.ts
 import { readFileSync } from 'node:fs';
+import type { Range } from '../src/base/range.js';
 import { estimateCost } from '../src/costs/costModel.js';
 import { createTokenCounter } from '../src/tokens/tokenCounter.js';
 import type { TokenCounter } from '../src/tokens/types.js';
 import { oracles, ours } from '../test/helpers/oracles.js';
 import { type VendorPrice, vendorPrices } from './vendorPrices.data.js';
-import type { Range } from '../src/base/range.js';
 
 const epochs = 3;
 const models = [

@@ -8,8 +8,8 @@ import { PricingClient } from '@aws-sdk/client-pricing';
 import { refreshPrices } from '../src/account/refreshPrices.js';
 import { diffPriceTables } from '../src/prices/diffPriceTables.js';
 import { shippedPrices } from '../src/prices/shippedPrices.js';
-import { renderBasePrices, renderCustomizationPrices } from './renderPriceData.js';
 import type { PriceRow, PriceTable } from '../src/prices/types.js';
+import { renderBasePrices, renderCustomizationPrices } from './renderPriceData.js';
 
 const [first = '--check', ...regions] = process.argv.slice(2);
 

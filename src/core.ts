@@ -15,6 +15,11 @@ export type { Range } from './base/range.js';
 export { detectConvergence } from './convergence/convergenceDetector.js';
 export { recommendNextRun } from './convergence/nextRun/recommendNextRun.js';
 export type { Advice, NextRun, NextRunInput, PastRun } from './convergence/nextRun/types.js';
+export type {
+  ConvergenceOptions,
+  ConvergenceStatus,
+  ConvergenceVerdict,
+} from './convergence/types.js';
 export { estimateCost } from './costs/costModel.js';
 export { compareWithRag } from './costs/rag/compareWithRag.js';
 export type {
@@ -35,9 +40,9 @@ export type {
 } from './costs/types.js';
 export { type Fit, type FitRequest, whatWouldFit } from './costs/whatWouldFit.js';
 export { convertDataset } from './dataset/convert/convertDataset.js';
+export type { ConversionLoss } from './dataset/convert/spec.js';
 export type {
   ConversionCode,
-  ConversionLoss,
   ConversionNote,
   ConversionReport,
   ConvertOptions,
@@ -80,12 +85,7 @@ export {
   type MetricTable,
   parseMetricTable,
 } from './metrics/parseMetricTable.js';
-export type {
-  ConvergenceOptions,
-  ConvergenceStatus,
-  ConvergenceVerdict,
-  MetricPoint,
-} from './metrics/types.js';
+export type { MetricPoint } from './metrics/types.js';
 export { explainFailure, type Failure } from './models/explainFailure.js';
 export {
   type BaseModelId,

@@ -42,6 +42,11 @@ export type { Range } from './base/range.js';
 export { detectConvergence } from './convergence/convergenceDetector.js';
 export { recommendNextRun } from './convergence/nextRun/recommendNextRun.js';
 export type { Advice, NextRun, NextRunInput, PastRun } from './convergence/nextRun/types.js';
+export type {
+  ConvergenceOptions,
+  ConvergenceStatus,
+  ConvergenceVerdict,
+} from './convergence/types.js';
 export { estimateCost } from './costs/costModel.js';
 export { compareWithRag } from './costs/rag/compareWithRag.js';
 export type {
@@ -61,9 +66,9 @@ export type {
   UnavailableReason,
 } from './costs/types.js';
 export { type Fit, type FitRequest, whatWouldFit } from './costs/whatWouldFit.js';
+export type { ConversionLoss } from './dataset/convert/spec.js';
 export type {
   ConversionCode,
-  ConversionLoss,
   ConversionNote,
   ConversionReport,
   ConvertOptions,
@@ -92,11 +97,8 @@ export type {
   DatasetReport,
   ValidateOptions,
 } from './dataset/types.js';
-export {
-  type CountDatasetFileOptions,
-  countDatasetFile,
-  type FileTokens,
-} from './files/count/countDatasetFile.js';
+export { countDatasetFile } from './files/count/countDatasetFile.js';
+export type { CountDatasetFileOptions, FileTokens } from './files/count/types.js';
 export type { DatasetInput } from './files/dataFile.js';
 export {
   type ApplyFileFixesOptions,
@@ -122,12 +124,7 @@ export {
   type MetricTable,
   parseMetricTable,
 } from './metrics/parseMetricTable.js';
-export type {
-  ConvergenceOptions,
-  ConvergenceStatus,
-  ConvergenceVerdict,
-  MetricPoint,
-} from './metrics/types.js';
+export type { MetricPoint } from './metrics/types.js';
 export { explainFailure, type Failure } from './models/explainFailure.js';
 export type { EpochChoice } from './models/hyperparameters.js';
 export {

@@ -2,7 +2,8 @@ import { toCurve } from '../../src/convergence/curve.js';
 import { curveModels } from '../../src/convergence/curveModel.data.js';
 import type { CurveModels } from '../../src/convergence/curveModel.js';
 import { judgeValidation } from '../../src/convergence/judgeValidation.js';
-import type { ConvergenceVerdict, EpochLoss, MetricPoint } from '../../src/metrics/types.js';
+import type { ConvergenceVerdict, EpochLoss } from '../../src/convergence/types.js';
+import type { MetricPoint } from '../../src/metrics/types.js';
 import type { Run } from './runs.js';
 
 /** The package's verdict on the first epochs of a run. */

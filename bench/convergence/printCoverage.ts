@@ -1,4 +1,4 @@
-import type { ConvergenceVerdict } from '../../src/metrics/types.js';
+import type { ConvergenceVerdict } from '../../src/convergence/types.js';
 import type { FittedElsewhere } from './crossValidate.js';
 import { judgeRun } from './judge.js';
 import { type Case, casesOf, type Run } from './runs.js';

@@ -1,16 +1,16 @@
 import { invalidInput } from '../base/errors.js';
-import type {
-  ConvergenceInput,
-  ConvergenceOptions,
-  ConvergenceVerdict,
-  EpochAlternative,
-} from '../metrics/types.js';
 import { type Curve, toCurve } from './curve.js';
 import { showEpochs } from './describe.js';
 import { findDivergence } from './divergence.js';
 import { judgeDivergence } from './judgeDivergence.js';
 import { judgeNothing, judgeTrainingOnly } from './judgeTrainingOnly.js';
 import { judgeValidation } from './judgeValidation.js';
+import type {
+  ConvergenceInput,
+  ConvergenceOptions,
+  ConvergenceVerdict,
+  EpochAlternative,
+} from './types.js';
 
 /**
  * Says what a run's losses show: still improving, converged, overfitting, diverged, or not to be

@@ -1,11 +1,7 @@
-import type {
-  ConvergenceInput,
-  ConvergenceOptions,
-  EpochLoss,
-  MetricPoint,
-} from '../metrics/types.js';
+import type { MetricPoint } from '../metrics/types.js';
 import { convergenceRules } from './convergenceRules.js';
 import { summarizePoints } from './summarizePoints.js';
+import type { ConvergenceInput, ConvergenceOptions, EpochLoss } from './types.js';
 import { validationLosses } from './validationLosses.js';
 
 /** A run's metrics, reduced to what a verdict needs. */

@@ -1,4 +1,3 @@
-import type { EpochLoss } from '../metrics/types.js';
 import { convergenceRules } from './convergenceRules.js';
 import type { Curve } from './curve.js';
 import {
@@ -8,6 +7,7 @@ import {
   type CurvePlace,
   type CurveState,
 } from './curveModel.js';
+import type { EpochLoss } from './types.js';
 
 /** The end of a curve, and the model that goes with it. */
 export interface FollowedCurve {

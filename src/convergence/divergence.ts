@@ -1,6 +1,6 @@
-import type { EpochLoss } from '../metrics/types.js';
 import { convergenceRules, toleranceAt } from './convergenceRules.js';
 import { type Curve, findLowest, type InfinitePoint } from './curve.js';
+import type { EpochLoss } from './types.js';
 
 export type Divergence =
   | ({ readonly kind: 'infinite' } & InfinitePoint)

@@ -1,4 +1,3 @@
-import type { LossForecast } from '../metrics/types.js';
 import { convergenceRules, toleranceAt } from './convergenceRules.js';
 import type { Curve } from './curve.js';
 import { findLowest } from './curve.js';
@@ -7,6 +6,7 @@ import type { CurveModels } from './curveModel.js';
 import { followCurve } from './curveState.js';
 import { drawFutures, probabilityBelow } from './futures.js';
 import { type EpochOutcome, type Outlook, outcomeOf, quantile, toOutlook } from './outlook.js';
+import type { LossForecast } from './types.js';
 
 /** How a validation curve may go on. */
 export interface Forecast {

@@ -1,8 +1,8 @@
-import type { ConvergenceVerdict } from '../metrics/types.js';
 import type { Curve } from './curve.js';
 import { findLowest } from './curve.js';
 import { showLoss } from './describe.js';
 import type { Divergence } from './divergence.js';
+import type { ConvergenceVerdict } from './types.js';
 
 /** A run that broke down says nothing about epochs: the learning rate has to change first. */
 export function judgeDivergence(curve: Curve, divergence: Divergence): ConvergenceVerdict {

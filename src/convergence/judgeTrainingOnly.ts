@@ -1,7 +1,7 @@
-import type { ConvergenceVerdict, EpochLoss } from '../metrics/types.js';
 import { convergenceRules, toleranceAt } from './convergenceRules.js';
 import type { Curve } from './curve.js';
 import { showEpochs, showLoss } from './describe.js';
+import type { ConvergenceVerdict, EpochLoss } from './types.js';
 
 /**
  * With fewer than two validation points nothing can be said about convergence: training loss falls

@@ -1,9 +1,9 @@
-import type { ConvergenceVerdict, EpochAlternative } from '../metrics/types.js';
 import type { Curve } from './curve.js';
 import { curveModels } from './curveModel.data.js';
 import type { CurveModels } from './curveModel.js';
 import { cheapestFurtherEpoch, expectedLosses, type Forecast, forecast } from './forecast.js';
 import { convergedRange, outcomeOf } from './outlook.js';
+import type { ConvergenceVerdict, EpochAlternative } from './types.js';
 import { explainValidation } from './validationReasons.js';
 import {
   readFacts,

@@ -1,5 +1,5 @@
-import type { EpochLoss } from '../metrics/types.js';
 import { convergenceRules, toleranceAt } from './convergenceRules.js';
+import type { EpochLoss } from './types.js';
 
 /** What a run reached, and the ways in which it may go on. */
 export interface Outlook {

@@ -1,4 +1,5 @@
-import type { EpochLoss, MetricPoint } from '../metrics/types.js';
+import type { MetricPoint } from '../metrics/types.js';
+import type { EpochLoss } from './types.js';
 
 /** What one pass over the points of a file gives. */
 export interface PointSummary {

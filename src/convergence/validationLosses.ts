@@ -1,5 +1,6 @@
-import type { EpochLoss, MetricPoint } from '../metrics/types.js';
+import type { MetricPoint } from '../metrics/types.js';
 import { EpochMeans, hasEpoch, isReported } from './summarizePoints.js';
+import type { EpochLoss } from './types.js';
 
 /**
  * Validation loss at the end of each epoch. A row before training is left out; several rows at an

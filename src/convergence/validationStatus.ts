@@ -1,6 +1,6 @@
-import type { EpochLoss } from '../metrics/types.js';
 import { convergenceRules, toleranceAt } from './convergenceRules.js';
 import { findLowest } from './curve.js';
+import type { EpochLoss } from './types.js';
 
 /** The points of a validation curve that decide. */
 export interface ValidationFacts {

@@ -3,7 +3,7 @@ import { parseJobArn } from '../base/awsNames.js';
 import { FineTunerError, invalidInput } from '../base/errors.js';
 import { detectConvergence } from '../convergence/convergenceDetector.js';
 import { recommendNextRun } from '../convergence/nextRun/recommendNextRun.js';
-import type { ConvergenceVerdict } from '../metrics/types.js';
+import type { ConvergenceVerdict } from '../convergence/types.js';
 import { explainFailure, type Failure } from '../models/explainFailure.js';
 import { epochRow } from '../models/hyperparameters.js';
 import { getModel } from '../models/lookup.js';

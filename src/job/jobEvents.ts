@@ -1,6 +1,7 @@
 import type { CallOptions, JobDescription, ObjectsPort } from '../aws/ports.js';
 import { FineTunerError } from '../base/errors.js';
-import type { ConvergenceVerdict, MetricPoint } from '../metrics/types.js';
+import type { ConvergenceVerdict } from '../convergence/types.js';
+import type { MetricPoint } from '../metrics/types.js';
 import type { Clock } from '../runtime/clock.js';
 import { type PollOptions, pollUntil } from '../runtime/pollUntil.js';
 import { type JobMetrics, listJobFiles, metricsMark } from './jobMetrics.js';

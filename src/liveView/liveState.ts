@@ -1,4 +1,5 @@
-import type { ConvergenceVerdict, MetricPoint } from '../metrics/types.js';
+import type { ConvergenceVerdict } from '../convergence/types.js';
+import type { MetricPoint } from '../metrics/types.js';
 import type { LiveEvent, UploadEvent } from './types.js';
 
 /** Everything that the events so far have said. */

@@ -1,4 +1,5 @@
-import type { ConvergenceVerdict, MetricPoint } from '../metrics/types.js';
+import type { ConvergenceVerdict } from '../convergence/types.js';
+import type { MetricPoint } from '../metrics/types.js';
 
 /** How far the upload of one file is. */
 export interface UploadEvent {

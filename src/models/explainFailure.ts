@@ -1,14 +1,5 @@
 import { failureTexts } from './failureTexts.data.js';
 
-/** One known message of the service: what it means and what to do. */
-export interface FailureText {
-  readonly match: string;
-  readonly cause: string;
-  readonly fix: string;
-  readonly source: string;
-  readonly asOf: string;
-}
-
 /** Why a job or a call failed. `cause` and `fix` are absent for a message that is not known. */
 export interface Failure {
   readonly message: string;

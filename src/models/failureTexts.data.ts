@@ -1,4 +1,4 @@
-import type { FailureText } from './explainFailure.js';
+import type { FailureText } from './types.js';
 
 const troubleshooting =
   'https://docs.aws.amazon.com/bedrock/latest/userguide/fine-tuning-troubleshooting.html';

@@ -148,3 +148,11 @@ export interface BaseModel {
   readonly source: readonly string[];
   readonly asOf: string;
 }
+/** One known message of the service: what it means and what to do. */
+export interface FailureText {
+  readonly match: string;
+  readonly cause: string;
+  readonly fix: string;
+  readonly source: string;
+  readonly asOf: string;
+}

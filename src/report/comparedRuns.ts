@@ -1,4 +1,4 @@
-import type { ConvergenceStatus } from '../metrics/types.js';
+import type { ConvergenceStatus } from '../convergence/types.js';
 import { clip } from './escape.js';
 import { lossSeries } from './lossSeries.js';
 import type { ReportRun } from './types.js';

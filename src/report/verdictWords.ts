@@ -1,4 +1,4 @@
-import type { ConvergenceStatus, ConvergenceVerdict } from '../metrics/types.js';
+import type { ConvergenceStatus, ConvergenceVerdict } from '../convergence/types.js';
 import { formatEpochs } from './format.js';
 
 /** How a statement is coloured; its words always say it too. */

@@ -1,6 +1,6 @@
-import type { ConvergenceVerdict } from '../../metrics/types.js';
 import { novaEpochGuidance } from '../../models/epochGuidance.data.js';
 import { showEpochs } from '../describe.js';
+import type { ConvergenceVerdict } from '../types.js';
 import { type RepeatedData, repeatData } from './repeatData.js';
 import { rowOf, type Settings } from './settings.js';
 import type { Advice, NextRunInput } from './types.js';

@@ -1,7 +1,7 @@
 import type { Range } from '../../base/range.js';
 import type { CostEstimate } from '../../costs/types.js';
 import type { DatasetReport } from '../../dataset/types.js';
-import type { ConvergenceVerdict } from '../../metrics/types.js';
+import type { ConvergenceVerdict } from '../types.js';
 
 export interface NextRunInput {
   readonly verdict: ConvergenceVerdict;

@@ -1,4 +1,4 @@
-import type { ConvergenceVerdict } from '../../metrics/types.js';
+import type { ConvergenceVerdict } from '../types.js';
 import type { NextRunInput } from './types.js';
 
 /**

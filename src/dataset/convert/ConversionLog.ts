@@ -1,6 +1,7 @@
 import { conversionCatalogue } from './conversions.data.js';
 import type { RowNotes } from './RowNotes.js';
-import type { ConversionCode, ConversionNote, ConversionSpec } from './types.js';
+import type { ConversionSpec } from './spec.js';
+import type { ConversionCode, ConversionNote } from './types.js';
 
 /** Collects the notes of all rows: counts all of them, keeps a bounded number. */
 export class ConversionLog {

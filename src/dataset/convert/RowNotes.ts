@@ -1,6 +1,7 @@
 import { shown } from '../../records/text/shown.js';
 import { conversionCatalogue } from './conversions.data.js';
-import type { ConversionCode, ConversionLoss } from './types.js';
+import type { ConversionLoss } from './spec.js';
+import type { ConversionCode } from './types.js';
 
 /** A note whose line and reason are added later. */
 export interface RowNote {

@@ -1,4 +1,4 @@
-import type { ConversionSpec } from './types.js';
+import type { ConversionSpec } from './spec.js';
 
 // One row for each thing that a conversion loses or changes.
 export const conversionCatalogue = {

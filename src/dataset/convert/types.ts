@@ -5,15 +5,6 @@ import type { conversionCatalogue } from './conversions.data.js';
 /** Stable name of a thing that a conversion lost or changed, `area.what`. */
 export type ConversionCode = keyof typeof conversionCatalogue;
 
-/** `row`: the row is not written. `part`: a part of it is not. `none`: it is written in another form. */
-export type ConversionLoss = 'row' | 'part' | 'none';
-
-/** What is true of every note of one code. */
-export interface ConversionSpec {
-  readonly loss: ConversionLoss;
-  readonly reason: string;
-}
-
 /** One thing that a conversion lost, or wrote in another form. */
 export interface ConversionNote {
   /** 1-based line in the source. */

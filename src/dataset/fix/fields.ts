@@ -1,6 +1,6 @@
+import { documentedSchemaVersion } from '../../records/formats/converse.js';
 import { isObject } from '../../records/RecordView.js';
 import { joinTexts } from '../../records/text/joinTexts.js';
-import { documentedSchemaVersion } from '../validate/rules/schemaVersion.js';
 import { replaceContents } from './locate.js';
 import type { MutableRecord, RecordEdit } from './types.js';
 

@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads';
 import { TokenTally } from '../../dataset/count/TokenTally.js';
 import { nodeCounterData } from '../nodeTokenCounter.js';
-import type { CountDatasetFileOptions, FileTokens } from './countDatasetFile.js';
 import { type CountedRange, type CountWork, countRanges, rangesIn } from './countRanges.js';
+import type { CountDatasetFileOptions, FileTokens } from './types.js';
 import { endWorkers, keepWorkers, takeWorkers } from './workerPool.js';
 
 /**

@@ -186,3 +186,4 @@ function readReasoning(
   const leaf = 'reasoningContent.reasoningText.text';
   return new Part('reasoning', role, text, { ...place, leaf });
 }
+export const documentedSchemaVersion = 'bedrock-conversation-2024';

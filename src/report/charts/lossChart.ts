@@ -1,4 +1,4 @@
-import type { LossForecast } from '../../metrics/types.js';
+import type { LossForecast } from '../../convergence/types.js';
 import { formatLoss } from '../format.js';
 import type { LossSeries, PlacedPoint } from '../lossSeries.js';
 import { html, type Markup } from '../markup.js';

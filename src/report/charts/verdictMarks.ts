@@ -1,4 +1,4 @@
-import type { ConvergenceVerdict } from '../../metrics/types.js';
+import type { ConvergenceVerdict } from '../../convergence/types.js';
 import { html, type Markup } from '../markup.js';
 import { type Plot, pixel, textWidth } from './frame.js';
 

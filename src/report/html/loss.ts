@@ -1,4 +1,4 @@
-import type { LossForecast } from '../../metrics/types.js';
+import type { LossForecast } from '../../convergence/types.js';
 import { drawableForecast } from '../charts/forecastFan.js';
 import { lossChart } from '../charts/lossChart.js';
 import { lossExtent, needsLogScale } from '../charts/lossScale.js';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { detectConvergence } from '../../../src/convergence/convergenceDetector.js';
-import type { ConvergenceVerdict, MetricPoint } from '../../../src/metrics/types.js';
+import type { ConvergenceVerdict } from '../../../src/convergence/types.js';
+import type { MetricPoint } from '../../../src/metrics/types.js';
 import { perEpoch } from '../../helpers/curves.js';
 
 const loss = fc.double({ min: 0.05, max: 10, noNaN: true });

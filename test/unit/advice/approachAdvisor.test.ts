@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { adviseApproach } from '../../../src/advice/approachAdvisor.js';
 import type { ApproachInput } from '../../../src/advice/types.js';
+import type { ConvergenceVerdict } from '../../../src/convergence/types.js';
 import { compareWithRag } from '../../../src/costs/rag/compareWithRag.js';
-import type { ConvergenceVerdict } from '../../../src/metrics/types.js';
 
 const run: ConvergenceVerdict = {
   status: 'converged',

@@ -1,7 +1,6 @@
+import { documentedSchemaVersion } from '../../../records/formats/converse.js';
 import { describeFound } from '../../../records/text/hideSecrets.js';
 import type { RuleFactory } from './Rule.js';
-
-export const documentedSchemaVersion = 'bedrock-conversation-2024';
 
 export const schemaVersion: RuleFactory = ({ format }) => {
   if (format !== 'converse' && format !== 'distillation') return undefined;
