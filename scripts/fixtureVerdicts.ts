@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { DatasetReport, ValidateOptions } from '../src/dataset/types.js';
-import { validateDataset } from '../src/dataset/validate/datasetValidator.js';
 import type { AwsTool } from '../src/findings/spec.js';
 import type { Finding, FindingCode } from '../src/findings/types.js';
+import { validateDataset } from '../src/validation/datasetValidator.js';
+import type { DatasetReport, ValidateOptions } from '../src/validation/types.js';
 
 const folder = new URL('../test/fixtures/dataset/', import.meta.url);
 

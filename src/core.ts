@@ -68,12 +68,6 @@ export {
   splitDataset,
   type UnsplittableGroup,
 } from './dataset/split/splitDataset.js';
-export type {
-  CheckGroup,
-  DatasetReport,
-  ValidateOptions,
-} from './dataset/types.js';
-export { validateDataset } from './dataset/validate/datasetValidator.js';
 export type { AwsTool, AwsToolVerdicts, FindingBasis, Severity } from './findings/spec.js';
 export type { Finding, FindingCode } from './findings/types.js';
 export { type LiveOutput, LiveView, type LiveViewOptions } from './liveView/LiveView.js';
@@ -134,3 +128,9 @@ export type {
   TokenEstimate,
   TokenTotals,
 } from './tokens/types.js';
+export { validateDataset } from './validation/datasetValidator.js';
+export type {
+  CheckGroup,
+  DatasetReport,
+  ValidateOptions,
+} from './validation/types.js';

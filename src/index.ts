@@ -92,11 +92,6 @@ export type {
   SplitReport,
   UnsplittableGroup,
 } from './dataset/split/splitDataset.js';
-export type {
-  CheckGroup,
-  DatasetReport,
-  ValidateOptions,
-} from './dataset/types.js';
 export { countDatasetFile } from './files/count/countDatasetFile.js';
 export type { CountDatasetFileOptions, FileTokens } from './files/count/types.js';
 export type { DatasetInput } from './files/dataFile.js';
@@ -184,3 +179,8 @@ export type { PlanCheck } from './tuner/planFacts.js';
 export type { StartOptions, StartProgress } from './tuner/startOptions.js';
 export { TuningDraft } from './tuner/TuningDraft.js';
 export { TuningPlan } from './tuner/TuningPlan.js';
+export type {
+  CheckGroup,
+  DatasetReport,
+  ValidateOptions,
+} from './validation/types.js';

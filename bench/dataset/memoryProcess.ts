@@ -2,7 +2,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { convertDataset } from '../../src/dataset/convert/convertDataset.js';
 import { applyFixes } from '../../src/dataset/fix/applyFixes.js';
-import { validateDataset } from '../../src/dataset/validate/datasetValidator.js';
+import { validateDataset } from '../../src/validation/datasetValidator.js';
 
 const [what = '', path = ''] = process.argv.slice(2);
 const model = 'amazon.nova-micro-v1:0:128k';

@@ -2,12 +2,12 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { convertDataset } from '../../src/dataset/convert/convertDataset.js';
-import { NearIndex } from '../../src/dataset/similar/NearIndex.js';
-import type { CheckGroup } from '../../src/dataset/types.js';
-import { validateDataset } from '../../src/dataset/validate/datasetValidator.js';
 import { Part, type Turn } from '../../src/records/RecordView.js';
+import { NearIndex } from '../../src/similar/NearIndex.js';
 import { createTokenCounter } from '../../src/tokens/tokenCounter.js';
 import type { TokenCounter } from '../../src/tokens/types.js';
+import { validateDataset } from '../../src/validation/datasetValidator.js';
+import type { CheckGroup } from '../../src/validation/types.js';
 import { readAndParse } from './unit.js';
 
 export type Task = (path: string) => unknown;

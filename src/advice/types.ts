@@ -1,6 +1,6 @@
 import type { ConvergenceVerdict } from '../convergence/types.js';
 import type { RagComparison } from '../costs/rag/ragTypes.js';
-import type { DatasetReport } from '../dataset/types.js';
+import type { DatasetReport } from '../validation/types.js';
 
 /**
  * What the answers are to get right.

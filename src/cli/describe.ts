@@ -1,9 +1,9 @@
 import type { Range } from '../base/range.js';
 import type { CostEstimate } from '../costs/types.js';
-import type { DatasetReport } from '../dataset/types.js';
 import type { Finding } from '../findings/types.js';
 import type { TokenTotals } from '../tokens/types.js';
 import type { TuningPlan } from '../tuner/TuningPlan.js';
+import type { DatasetReport } from '../validation/types.js';
 
 const shownFindings = 10;
 

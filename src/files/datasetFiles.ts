@@ -5,15 +5,15 @@ import { convertDataset as convertSource } from '../dataset/convert/convertDatas
 import type { ConvertOptions, DatasetConversion } from '../dataset/convert/types.js';
 import { applyFixes as applySourceFixes } from '../dataset/fix/applyFixes.js';
 import type { ApplyFixesOptions, DatasetFix } from '../dataset/fix/types.js';
-import { rememberOrigin } from '../dataset/origin.js';
 import {
   type DatasetSplit,
   type SplitOptions,
   splitDataset as splitSource,
 } from '../dataset/split/splitDataset.js';
-import type { DatasetReport, ValidateOptions } from '../dataset/types.js';
-import { validateDataset as validateSource } from '../dataset/validate/datasetValidator.js';
 import type { DatasetSource } from '../records/jsonl/source.js';
+import { validateDataset as validateSource } from '../validation/datasetValidator.js';
+import { rememberOrigin } from '../validation/origin.js';
+import type { DatasetReport, ValidateOptions } from '../validation/types.js';
 import { type DatasetInput, openDataFile } from './dataFile.js';
 
 /** How data in S3 is read. Not needed for anything else. */

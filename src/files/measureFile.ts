@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
-import { rememberOrigin } from '../dataset/origin.js';
-import type { DatasetReport, ValidateOptions } from '../dataset/types.js';
-import { validateDataset } from '../dataset/validate/datasetValidator.js';
+import { validateDataset } from '../validation/datasetValidator.js';
+import { rememberOrigin } from '../validation/origin.js';
+import type { DatasetReport, ValidateOptions } from '../validation/types.js';
 import type { DataFile } from './dataFile.js';
 
 /** A file that was read once: what is in it, and which bytes exactly. */

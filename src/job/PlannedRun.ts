@@ -1,6 +1,6 @@
 import type { CostEstimate } from '../costs/types.js';
-import type { DatasetReport } from '../dataset/types.js';
 import type { ReportInput } from '../report/types.js';
+import type { DatasetReport } from '../validation/types.js';
 
 /** What a report takes from the plan of a job; a `TuningPlan` is one. */
 export interface PlannedRun {

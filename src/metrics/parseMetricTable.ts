@@ -1,4 +1,4 @@
-import { CsvRows } from './csvRows.js';
+import { CsvRows } from '../base/csv/csvRows.js';
 import { malformed } from './malformed.js';
 
 /** A metrics file whose columns are not known beforehand. */

@@ -1,5 +1,5 @@
+import { CsvRows } from '../base/csv/csvRows.js';
 import type { FineTunerError } from '../base/errors.js';
-import { CsvRows } from './csvRows.js';
 import { malformed } from './malformed.js';
 import { findMetricColumns, type MetricColumns } from './metricColumns.js';
 import type { MetricPoint } from './types.js';

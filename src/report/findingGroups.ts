@@ -1,6 +1,6 @@
-import type { DatasetReport } from '../dataset/types.js';
 import type { Severity } from '../findings/spec.js';
 import type { Finding, FindingCode } from '../findings/types.js';
+import type { DatasetReport } from '../validation/types.js';
 
 /** All findings of one code. */
 export interface FindingGroup {

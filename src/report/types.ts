@@ -1,8 +1,8 @@
 import type { Range } from '../base/range.js';
 import type { ConvergenceVerdict } from '../convergence/types.js';
 import type { CostEstimate } from '../costs/types.js';
-import type { DatasetReport } from '../dataset/types.js';
 import type { MetricPoint } from '../metrics/types.js';
+import type { DatasetReport } from '../validation/types.js';
 
 export type ReportFormat = 'html' | 'markdown';
 

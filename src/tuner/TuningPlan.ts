@@ -1,6 +1,5 @@
 import type { CreateJobParams } from '../aws/ports.js';
 import type { CostEstimate } from '../costs/types.js';
-import type { DatasetReport } from '../dataset/types.js';
 import type { FineTuningJob } from '../job/FineTuningJob.js';
 import type { EpochChoice } from '../models/hyperparameters.js';
 import type { BaseModel } from '../models/types.js';
@@ -8,6 +7,7 @@ import { renderReport } from '../report/renderReport.js';
 import type { ReportInput } from '../report/types.js';
 import type { TunerContext } from '../runtime/context.js';
 import type { TokenTotals } from '../tokens/types.js';
+import type { DatasetReport } from '../validation/types.js';
 import { buildJobParams } from './jobParams.js';
 import type { PlanCheck } from './planFacts.js';
 import { type PlanFacts, usdPerEpochOf } from './planFacts.js';

@@ -18,7 +18,7 @@ async function bundleForBrowser(stdin: string): Promise<readonly string[]> {
 describe('the core', () => {
   it('bundles for a browser without Node builtins and without AWS', async () => {
     const inputs = await bundleForBrowser("export * from './src/core.ts';");
-    expect(inputs).toContain('src/dataset/validate/datasetValidator.ts');
+    expect(inputs).toContain('src/validation/datasetValidator.ts');
     expect(inputs.filter((path) => path.includes('@aws-sdk') || path.includes('@smithy'))).toEqual(
       [],
     );

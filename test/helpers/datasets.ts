@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { ValidateOptions } from '../../src/dataset/types.js';
 import type { DatasetFormat } from '../../src/records/types.js';
+import type { ValidateOptions } from '../../src/validation/types.js';
 
 const converseMessages = [
   { role: 'user', content: [{ text: 'Where is my order?' }] },

@@ -1,8 +1,8 @@
 import { applyFixes } from '../../src/dataset/fix/applyFixes.js';
 import type { ApplyFixesOptions, FixReport } from '../../src/dataset/fix/types.js';
-import type { DatasetReport, ValidateOptions } from '../../src/dataset/types.js';
-import { validateDataset } from '../../src/dataset/validate/datasetValidator.js';
 import type { DatasetSource } from '../../src/records/jsonl/source.js';
+import { validateDataset } from '../../src/validation/datasetValidator.js';
+import type { DatasetReport, ValidateOptions } from '../../src/validation/types.js';
 
 export interface Fixed {
   readonly text: string;

@@ -1,8 +1,8 @@
 import type { ConvergenceVerdict } from '../../src/convergence/types.js';
 import type { CostEstimate } from '../../src/costs/types.js';
-import type { DatasetReport } from '../../src/dataset/types.js';
 import type { MetricPoint } from '../../src/metrics/types.js';
 import type { ReportInput } from '../../src/report/types.js';
+import type { DatasetReport } from '../../src/validation/types.js';
 
 export const reportDay = '2026-11-22T14:05:00Z';
 

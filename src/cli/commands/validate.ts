@@ -1,9 +1,9 @@
-import type { DatasetReport } from '../../dataset/types.js';
-import { validateDataset } from '../../dataset/validate/datasetValidator.js';
 import { openDataFile } from '../../files/dataFile.js';
 import { createTokenCounter } from '../../files/nodeTokenCounter.js';
 import type { DatasetFormat } from '../../records/types.js';
 import { FineTuner } from '../../tuner/FineTuner.js';
+import { validateDataset } from '../../validation/datasetValidator.js';
+import type { DatasetReport } from '../../validation/types.js';
 import { required, text } from '../arguments.js';
 import { type Command, print, printJson } from '../command.js';
 import { describeDataset } from '../describe.js';

@@ -1,6 +1,6 @@
 import type { Range } from '../../base/range.js';
 import type { CostEstimate } from '../../costs/types.js';
-import type { DatasetReport } from '../../dataset/types.js';
+import type { DatasetReport } from '../../validation/types.js';
 import type { ConvergenceVerdict } from '../types.js';
 
 export interface NextRunInput {

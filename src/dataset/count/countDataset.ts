@@ -4,8 +4,8 @@ import { parseJson, type ReadOptions, visitLines } from '../../records/jsonl/rea
 import type { DatasetSource } from '../../records/jsonl/source.js';
 import { isObject } from '../../records/RecordView.js';
 import type { DatasetFormat } from '../../records/types.js';
+import { TokenTally } from '../../tokens/TokenTally.js';
 import type { TokenCounter, TokenEstimate, TokenTotals } from '../../tokens/types.js';
-import { TokenTally } from './TokenTally.js';
 
 export interface CountDatasetOptions extends ReadOptions {
   readonly tokenCounter: TokenCounter;

@@ -1,8 +1,8 @@
 import type { FindingCode } from '../../findings/types.js';
 import type { RecordContent } from '../../records/RecordView.js';
-import { Fingerprints, fingerprintOf } from '../similar/Fingerprints.js';
-import { NearIndex } from '../similar/NearIndex.js';
-import type { OtherSplit } from '../validate/rules/duplicates.js';
+import { Fingerprints, fingerprintOf } from '../../similar/Fingerprints.js';
+import { NearIndex } from '../../similar/NearIndex.js';
+import type { OtherSplit } from '../../similar/otherSplit.js';
 
 /** Finds records that repeat one that was kept, or that stand in the other split. */
 export class Removals {

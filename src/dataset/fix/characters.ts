@@ -1,4 +1,4 @@
-import { controlCharacters, invisibleCharacters } from '../validate/rules/plainText.js';
+import { controlCharacters, invisibleCharacters } from '../../validation/rules/plainText.js';
 import { textFixer } from './editTexts.js';
 
 const allControl = new RegExp(controlCharacters, 'g');

@@ -6,7 +6,7 @@ import {
   isDigit,
   numberRun,
   phoneNumber,
-} from '../validate/rules/personalData.js';
+} from '../../validation/rules/personalData.js';
 import { textFixer } from './editTexts.js';
 
 export const replaceEmails = textFixer(withoutEmails);

@@ -1,6 +1,6 @@
 import type { FindingCode } from '../../findings/types.js';
 import type { Part } from '../../records/RecordView.js';
-import { reservedOf } from '../validate/rules/reservedWords.js';
+import { reservedOf } from '../../validation/rules/reservedWords.js';
 import { textFixer } from './editTexts.js';
 import type { RecordEdit, RecordFixer } from './types.js';
 

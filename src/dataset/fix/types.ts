@@ -3,8 +3,8 @@ import type { BaseModel, CustomizationType } from '../../models/types.js';
 import type { DatasetSource } from '../../records/jsonl/source.js';
 import type { RecordContent } from '../../records/RecordView.js';
 import type { DatasetFormat } from '../../records/types.js';
+import type { DatasetReport } from '../../validation/types.js';
 import type { ConversionNote } from '../convert/types.js';
-import type { DatasetReport } from '../types.js';
 
 export interface ApplyFixesOptions {
   /** Exactly these fixes. Default: all that are safe. */

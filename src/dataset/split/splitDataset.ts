@@ -6,7 +6,7 @@ import type { DatasetSource } from '../../records/jsonl/source.js';
 import { isRereadable } from '../../records/jsonl/source.js';
 import { isObject } from '../../records/RecordView.js';
 import { scanText } from '../../records/text/TextScan.js';
-import { type Fingerprint, fingerprintOf } from '../similar/Fingerprints.js';
+import { type Fingerprint, fingerprintOf } from '../../similar/Fingerprints.js';
 
 export interface SplitOptions {
   /** Share of the rows that is held out, above 0 and below 1; or a number of rows. */

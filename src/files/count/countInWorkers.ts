@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import { TokenTally } from '../../dataset/count/TokenTally.js';
+import { TokenTally } from '../../tokens/TokenTally.js';
 import { nodeCounterData } from '../nodeTokenCounter.js';
 import { type CountedRange, type CountWork, countRanges, rangesIn } from './countRanges.js';
 import type { CountDatasetFileOptions, FileTokens } from './types.js';

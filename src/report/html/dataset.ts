@@ -1,5 +1,5 @@
-import type { DatasetReport } from '../../dataset/types.js';
 import type { TokenTotals } from '../../tokens/types.js';
+import type { DatasetReport } from '../../validation/types.js';
 import { tokensChart } from '../charts/tokensChart.js';
 import { clip } from '../escape.js';
 import { type FindingGroup, findingGroups, lineList } from '../findingGroups.js';

@@ -1,4 +1,4 @@
-import type { DatasetReport } from '../../dataset/types.js';
+import type { DatasetReport } from '../../validation/types.js';
 import { findingGroups, lineList } from '../findingGroups.js';
 import { formatBytes, formatCount, plural } from '../format.js';
 import { sparkline } from '../sparkline.js';

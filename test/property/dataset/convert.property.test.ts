@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ConversionReport } from '../../../src/dataset/convert/types.js';
-import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
 import type { FindingCode } from '../../../src/findings/types.js';
 import type { DatasetFormat } from '../../../src/records/types.js';
+import { validateDataset } from '../../../src/validation/datasetValidator.js';
 import { converted, jsonl } from '../../helpers/converted.js';
 
 /** A word that stands nowhere else, so that it can be found again. */

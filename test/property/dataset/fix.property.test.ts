@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fixableCodes } from '../../../src/dataset/fix/fixers.js';
-import type { DatasetReport } from '../../../src/dataset/types.js';
-import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
 import { findingCatalogue } from '../../../src/findings/findings.data.js';
 import type { FindingCode } from '../../../src/findings/types.js';
+import { validateDataset } from '../../../src/validation/datasetValidator.js';
+import type { DatasetReport } from '../../../src/validation/types.js';
 import { fixed } from '../../helpers/fixed.js';
 
 const text = fc.constantFrom(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { ValidateOptions } from '../../../src/dataset/types.js';
-import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
+import { validateDataset } from '../../../src/validation/datasetValidator.js';
+import type { ValidateOptions } from '../../../src/validation/types.js';
 import { anyOptions, anySoundRecord } from '../../helpers/datasets.js';
 
 const alphanumeric = (length: number) =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ValidateOptions } from '../../../src/dataset/types.js';
-import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
 import type { FindingCode } from '../../../src/findings/types.js';
+import { validateDataset } from '../../../src/validation/datasetValidator.js';
+import type { ValidateOptions } from '../../../src/validation/types.js';
 import {
   anyOptions,
   anySoundRecord,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CsvRows } from '../../../src/base/csv/csvRows.js';
 import { FineTunerError } from '../../../src/base/errors.js';
-import { CsvRows } from '../../../src/metrics/csvRows.js';
 import { parseMetrics } from '../../../src/metrics/parseMetrics.js';
 import { parseMetricTable } from '../../../src/metrics/parseMetricTable.js';
 

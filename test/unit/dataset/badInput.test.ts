@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
 import { findingCatalogue } from '../../../src/findings/findings.data.js';
 import type { FindingSpec } from '../../../src/findings/spec.js';
 import type { FindingCode } from '../../../src/findings/types.js';
 import { defaultMaxLineBytes } from '../../../src/records/jsonl/LineSplitter.js';
 import { readJsonl } from '../../../src/records/jsonl/readJsonl.js';
+import { validateDataset } from '../../../src/validation/datasetValidator.js';
 import { jsonLines } from '../../helpers/records.js';
 
 const good = '{"prompt":"a","completion":"b"}';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ValidateOptions } from '../../../src/dataset/types.js';
-import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
 import type { DatasetSource } from '../../../src/records/jsonl/source.js';
 import type { TokenCounter } from '../../../src/tokens/types.js';
+import { validateDataset } from '../../../src/validation/datasetValidator.js';
+import type { ValidateOptions } from '../../../src/validation/types.js';
 
 const micro = 'amazon.nova-micro-v1:0:128k';
 

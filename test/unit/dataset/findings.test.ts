@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { renderFindingsDoc } from '../../../scripts/findingsDoc.js';
-import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
 import { findingCatalogue } from '../../../src/findings/findings.data.js';
 import type { FindingSpec } from '../../../src/findings/spec.js';
 import type { FindingCode } from '../../../src/findings/types.js';
+import { validateDataset } from '../../../src/validation/datasetValidator.js';
 
 const entries = Object.entries(findingCatalogue) as [FindingCode, FindingSpec][];
 

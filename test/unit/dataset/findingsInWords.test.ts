@@ -1,17 +1,17 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { maxRemembered } from '../../../src/dataset/similar/Fingerprints.js';
-import { maxCompared } from '../../../src/dataset/similar/NearIndex.js';
-import type { DatasetReport, ValidateOptions } from '../../../src/dataset/types.js';
-import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
-import { FindingLog } from '../../../src/dataset/validate/FindingLog.js';
-import { Duplicates } from '../../../src/dataset/validate/rules/duplicates.js';
 import { findingCatalogue } from '../../../src/findings/findings.data.js';
 import type { FindingSpec } from '../../../src/findings/spec.js';
 import type { FindingCode } from '../../../src/findings/types.js';
 import type { DatasetSource } from '../../../src/records/jsonl/source.js';
 import { type Part, RecordView } from '../../../src/records/RecordView.js';
+import { maxRemembered } from '../../../src/similar/Fingerprints.js';
+import { maxCompared } from '../../../src/similar/NearIndex.js';
 import { createTokenCounter } from '../../../src/tokens/tokenCounter.js';
+import { validateDataset } from '../../../src/validation/datasetValidator.js';
+import { FindingLog } from '../../../src/validation/FindingLog.js';
+import { Duplicates } from '../../../src/validation/rules/duplicates.js';
+import type { DatasetReport, ValidateOptions } from '../../../src/validation/types.js';
 
 const nova = 'amazon.nova-lite-v1:0:300k';
 

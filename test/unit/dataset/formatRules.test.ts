@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ValidateOptions } from '../../../src/dataset/types.js';
-import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
 import type { Finding, FindingCode } from '../../../src/findings/types.js';
+import { validateDataset } from '../../../src/validation/datasetValidator.js';
+import type { ValidateOptions } from '../../../src/validation/types.js';
 
 const nova = 'amazon.nova-lite-v1:0:300k';
 const nova2 = 'amazon.nova-2-lite-v1:0:256k';

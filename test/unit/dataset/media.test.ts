@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
 import type { Finding } from '../../../src/findings/types.js';
+import { validateDataset } from '../../../src/validation/datasetValidator.js';
 
 const lite = 'amazon.nova-lite-v1:0:300k';
 const micro = 'amazon.nova-micro-v1:0:128k';

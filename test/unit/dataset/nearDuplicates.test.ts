@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../src/base/math/random.js';
-import { maxCompared, NearIndex } from '../../../src/dataset/similar/NearIndex.js';
-import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
 import { messagePart } from '../../../src/records/formats/shape.js';
 import type { Turn } from '../../../src/records/RecordView.js';
+import { maxCompared, NearIndex } from '../../../src/similar/NearIndex.js';
+import { validateDataset } from '../../../src/validation/datasetValidator.js';
 
 const turnsOf = (text: string): Turn[] => [
   { role: 'user', index: 0, parts: [messagePart('user', text, 0)] },

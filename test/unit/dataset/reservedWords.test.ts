@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
 import type { Finding } from '../../../src/findings/types.js';
+import { validateDataset } from '../../../src/validation/datasetValidator.js';
 
 const nova = 'amazon.nova-lite-v1:0:300k';
 const claude = 'anthropic.claude-3-haiku-20240307-v1:0:200k';

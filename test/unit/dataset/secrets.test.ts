@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
 import type { FindingCode } from '../../../src/findings/types.js';
 import { isCardNumber } from '../../../src/records/text/cardNumber.js';
 import { hideSecrets } from '../../../src/records/text/hideSecrets.js';
+import { validateDataset } from '../../../src/validation/datasetValidator.js';
 
 /** Codes of secrets and personal data in an answer, with what is shown of them. */
 async function found(answer: string): Promise<(readonly [FindingCode, string | undefined])[]> {

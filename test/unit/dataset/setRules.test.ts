@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { splitDataset } from '../../../src/dataset/split/splitDataset.js';
-import type { ValidateOptions } from '../../../src/dataset/types.js';
-import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
+import { validateDataset } from '../../../src/validation/datasetValidator.js';
+import type { ValidateOptions } from '../../../src/validation/types.js';
 import { jsonLines } from '../../helpers/records.js';
 
 const nova = 'amazon.nova-lite-v1:0:300k';

@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  controlCharacters,
-  invisibleCharacters,
-} from '../../../src/dataset/validate/rules/plainText.js';
 import { Clue, secretClue } from '../../../src/records/text/clues.js';
 import { secretPatterns } from '../../../src/records/text/secretPatterns.data.js';
 import { scanText } from '../../../src/records/text/TextScan.js';
+import { controlCharacters, invisibleCharacters } from '../../../src/validation/rules/plainText.js';
 
 const cluesIn = (text: string) => scanText(text).clues;
 const paddings = ['', 'x', 'in a text ', 'ein Wort — é', '\u4e2d\u6587'];

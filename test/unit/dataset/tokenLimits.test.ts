@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { validateDataset } from '../../../src/dataset/validate/datasetValidator.js';
-import { type RecordQuota, surelyFits } from '../../../src/dataset/validate/recordQuotas.js';
 import { modelEncodings } from '../../../src/tokens/modelEncodings.data.js';
 import { createTokenCounter } from '../../../src/tokens/tokenCounter.js';
+import { validateDataset } from '../../../src/validation/datasetValidator.js';
+import { type RecordQuota, surelyFits } from '../../../src/validation/recordQuotas.js';
 
 const titan = 'amazon.titan-text-express-v1:0:8k';
 const cohere = 'cohere.command-text-v14:7:4k';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyBin, WordTriples } from '../../../src/dataset/similar/WordTriples.js';
+import { emptyBin, WordTriples } from '../../../src/similar/WordTriples.js';
 
 function read(...texts: readonly string[]) {
   const triples = new WordTriples();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ConvertOptions } from '../../../../src/dataset/convert/types.js';
-import { validateDataset } from '../../../../src/dataset/validate/datasetValidator.js';
+import { validateDataset } from '../../../../src/validation/datasetValidator.js';
 import { converted, jsonl } from '../../../helpers/converted.js';
 
 const user = { role: 'user', content: 'q' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { validateDataset } from '../../../../src/dataset/validate/datasetValidator.js';
 import type { DatasetFormat } from '../../../../src/records/types.js';
+import { validateDataset } from '../../../../src/validation/datasetValidator.js';
 import { converted, jsonl } from '../../../helpers/converted.js';
 
 const schemaVersion = 'bedrock-conversation-2024';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyFixes } from '../../../../src/dataset/fix/applyFixes.js';
-import { validateDataset } from '../../../../src/dataset/validate/datasetValidator.js';
 import type { FindingCode } from '../../../../src/findings/types.js';
+import { validateDataset } from '../../../../src/validation/datasetValidator.js';
 import { jsonl } from '../../../helpers/converted.js';
 import { fixed } from '../../../helpers/fixed.js';
 

@@ -1,5 +1,5 @@
-import { duplicateKeys } from '../../../records/json/duplicateKeys.js';
-import { hideCutSecrets } from '../../../records/text/hideSecrets.js';
+import { duplicateKeys } from '../../records/json/duplicateKeys.js';
+import { hideCutSecrets } from '../../records/text/hideSecrets.js';
 import type { RuleFactory } from './Rule.js';
 
 /** Keys that stand twice in one object, of which a parser keeps the last. */

@@ -1,5 +1,5 @@
-import type { BaseModel, CustomizationType } from '../../models/types.js';
-import { isAnswer, type RecordView } from '../../records/RecordView.js';
+import type { BaseModel, CustomizationType } from '../models/types.js';
+import { isAnswer, type RecordView } from '../records/RecordView.js';
 
 /** A published limit on the tokens of one record, or of the one or the other side of it. */
 export interface RecordQuota {

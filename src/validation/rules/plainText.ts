@@ -1,12 +1,12 @@
-import type { AwsToolVerdicts } from '../../../findings/spec.js';
+import type { AwsToolVerdicts } from '../../findings/spec.js';
 import {
   isAnswer,
   type Part,
   type RecordView,
   type Report,
   type Turn,
-} from '../../../records/RecordView.js';
-import { Clue } from '../../../records/text/clues.js';
+} from '../../records/RecordView.js';
+import { Clue } from '../../records/text/clues.js';
 import type { RuleContext, RuleFactory } from './Rule.js';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for

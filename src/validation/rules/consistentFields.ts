@@ -1,5 +1,5 @@
-import type { PartKind, RecordView, Report } from '../../../records/RecordView.js';
-import type { DatasetFormat } from '../../../records/types.js';
+import type { PartKind, RecordView, Report } from '../../records/RecordView.js';
+import type { DatasetFormat } from '../../records/types.js';
 import type { Rule, RuleFactory } from './Rule.js';
 
 interface OptionalFields {

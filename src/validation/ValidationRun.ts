@@ -1,16 +1,16 @@
-import { describeValue } from '../../base/errors.js';
-import { detectFormat } from '../../records/formats/detectFormat.js';
-import { foreignFormatOf } from '../../records/formats/foreignFormat.js';
-import { countKeys, maxDepth } from '../../records/json/countKeys.js';
-import type { Line, LineSplitter } from '../../records/jsonl/LineSplitter.js';
-import { isObject, type JsonObject } from '../../records/RecordView.js';
-import { hideSecrets } from '../../records/text/hideSecrets.js';
-import type { DatasetFormat, FormatDetection } from '../../records/types.js';
-import type { CheckGroup, DatasetReport } from '../types.js';
+import { describeValue } from '../base/errors.js';
+import { detectFormat } from '../records/formats/detectFormat.js';
+import { foreignFormatOf } from '../records/formats/foreignFormat.js';
+import { countKeys, maxDepth } from '../records/json/countKeys.js';
+import type { Line, LineSplitter } from '../records/jsonl/LineSplitter.js';
+import { isObject, type JsonObject } from '../records/RecordView.js';
+import { hideSecrets } from '../records/text/hideSecrets.js';
+import type { DatasetFormat, FormatDetection } from '../records/types.js';
+import type { OtherSplit } from '../similar/otherSplit.js';
 import { LineProblems } from './LineProblems.js';
 import { RecordChecks } from './RecordChecks.js';
-import type { OtherSplit } from './rules/duplicates.js';
 import type { RuleContext } from './rules/Rule.js';
+import type { CheckGroup, DatasetReport } from './types.js';
 
 export interface RunContext extends Omit<RuleContext, 'format'> {
   /** Set when the caller named the format. */

@@ -1,5 +1,5 @@
-import { isAnswer, type RecordContent, type Turn } from '../../records/RecordView.js';
-import { mix } from '../../records/text/TextScan.js';
+import { isAnswer, type RecordContent, type Turn } from '../records/RecordView.js';
+import { mix } from '../records/text/TextScan.js';
 
 /** More distinct records than this are not remembered; no model takes a sixth of it. */
 export const maxRemembered = 3_000_000;

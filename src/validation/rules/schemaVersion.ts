@@ -1,5 +1,5 @@
-import { documentedSchemaVersion } from '../../../records/formats/converse.js';
-import { describeFound } from '../../../records/text/hideSecrets.js';
+import { documentedSchemaVersion } from '../../records/formats/converse.js';
+import { describeFound } from '../../records/text/hideSecrets.js';
 import type { RuleFactory } from './Rule.js';
 
 export const schemaVersion: RuleFactory = ({ format }) => {

@@ -1,21 +1,21 @@
-import { findingCatalogue } from '../../findings/findings.data.js';
-import type { AwsToolVerdicts } from '../../findings/spec.js';
-import type { FindingCode, FindingDetails } from '../../findings/types.js';
-import { distillationLimits } from '../../models/distillation.data.js';
-import { formatOf, readAs } from '../../records/formats/detectFormat.js';
-import { readers } from '../../records/formats/readers.js';
-import type { Line } from '../../records/jsonl/LineSplitter.js';
+import { findingCatalogue } from '../findings/findings.data.js';
+import type { AwsToolVerdicts } from '../findings/spec.js';
+import type { FindingCode, FindingDetails } from '../findings/types.js';
+import { distillationLimits } from '../models/distillation.data.js';
+import { formatOf, readAs } from '../records/formats/detectFormat.js';
+import { readers } from '../records/formats/readers.js';
+import type { Line } from '../records/jsonl/LineSplitter.js';
 import {
   type JsonObject,
   type RecordReader,
   RecordView,
   type Report,
-} from '../../records/RecordView.js';
-import type { DatasetFormat } from '../../records/types.js';
-import type { CheckGroup } from '../types.js';
+} from '../records/RecordView.js';
+import type { DatasetFormat } from '../records/types.js';
+import type { OtherSplit } from '../similar/otherSplit.js';
 import { answers } from './rules/answers.js';
 import { consistentFields } from './rules/consistentFields.js';
-import { Duplicates, type OtherSplit } from './rules/duplicates.js';
+import { Duplicates } from './rules/duplicates.js';
 import { jsonKeys } from './rules/jsonKeys.js';
 import { media } from './rules/media.js';
 import { personalData } from './rules/personalData.js';
@@ -33,6 +33,7 @@ import { TokenLimits } from './rules/tokenLimits.js';
 import { toolUse } from './rules/toolUse.js';
 import { turnOrder } from './rules/turnOrder.js';
 import { uncountedTokens } from './rules/uncountedTokens.js';
+import type { CheckGroup } from './types.js';
 
 const always: readonly RuleFactory[] = [
   jsonKeys,

@@ -1,8 +1,8 @@
-import type { FindingCode } from '../../findings/types.js';
-import { skipString } from '../../records/json/skipString.js';
-import type { FileSignature } from '../../records/jsonl/fileSignature.js';
-import type { Line } from '../../records/jsonl/LineSplitter.js';
-import { excerpt } from '../../records/text/excerpt.js';
+import type { FindingCode } from '../findings/types.js';
+import { skipString } from '../records/json/skipString.js';
+import type { FileSignature } from '../records/jsonl/fileSignature.js';
+import type { Line } from '../records/jsonl/LineSplitter.js';
+import { excerpt } from '../records/text/excerpt.js';
 import type { FindingLog } from './FindingLog.js';
 
 export interface FileShape {

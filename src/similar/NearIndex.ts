@@ -1,5 +1,5 @@
-import type { Turn } from '../../records/RecordView.js';
-import { mix } from '../../records/text/TextScan.js';
+import type { Turn } from '../records/RecordView.js';
+import { mix } from '../records/text/TextScan.js';
 import { BandTable } from './BandTable.js';
 import { bins, emptyBin, WordTriples } from './WordTriples.js';
 

@@ -1,7 +1,7 @@
-import type { BaseModel, CustomizationType } from '../../../models/types.js';
-import type { RecordView, Report } from '../../../records/RecordView.js';
-import type { DatasetFormat } from '../../../records/types.js';
-import type { TokenCounter } from '../../../tokens/types.js';
+import type { BaseModel, CustomizationType } from '../../models/types.js';
+import type { RecordView, Report } from '../../records/RecordView.js';
+import type { DatasetFormat } from '../../records/types.js';
+import type { TokenCounter } from '../../tokens/types.js';
 import type { FindingLog } from '../FindingLog.js';
 
 /** What a rule may know of the data set before it sees a record. */

@@ -1,7 +1,7 @@
-import type { AwsToolVerdicts, Severity } from '../../../findings/spec.js';
-import { isAnswer, type RecordView, type Report, type Turn } from '../../../records/RecordView.js';
-import { describeFound } from '../../../records/text/hideSecrets.js';
-import type { DatasetFormat } from '../../../records/types.js';
+import type { AwsToolVerdicts, Severity } from '../../findings/spec.js';
+import { isAnswer, type RecordView, type Report, type Turn } from '../../records/RecordView.js';
+import { describeFound } from '../../records/text/hideSecrets.js';
+import type { DatasetFormat } from '../../records/types.js';
 import type { RuleFactory } from './Rule.js';
 
 const rolesOf: Partial<Record<DatasetFormat, readonly string[]>> = {

@@ -1,7 +1,7 @@
-import { findingCatalogue } from '../../findings/findings.data.js';
-import type { AwsToolVerdicts, FindingSpec, Severity } from '../../findings/spec.js';
-import type { Finding, FindingCode, FindingDetails } from '../../findings/types.js';
-import { hideSecrets } from '../../records/text/hideSecrets.js';
+import { findingCatalogue } from '../findings/findings.data.js';
+import type { AwsToolVerdicts, FindingSpec, Severity } from '../findings/spec.js';
+import type { Finding, FindingCode, FindingDetails } from '../findings/types.js';
+import { hideSecrets } from '../records/text/hideSecrets.js';
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 

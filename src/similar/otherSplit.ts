@@ -1,9 +1,8 @@
-import { contentOf } from '../../records/formats/recordContent.js';
-import { type ReadOptions, readJsonl } from '../../records/jsonl/readJsonl.js';
-import type { DatasetSource } from '../../records/jsonl/source.js';
-import { isObject } from '../../records/RecordView.js';
-import type { DatasetFormat } from '../../records/types.js';
-import type { OtherSplit } from '../validate/rules/duplicates.js';
+import { contentOf } from '../records/formats/recordContent.js';
+import { type ReadOptions, readJsonl } from '../records/jsonl/readJsonl.js';
+import type { DatasetSource } from '../records/jsonl/source.js';
+import { isObject } from '../records/RecordView.js';
+import type { DatasetFormat } from '../records/types.js';
 import { Fingerprints, fingerprintOf } from './Fingerprints.js';
 import { NearIndex } from './NearIndex.js';
 
@@ -24,4 +23,9 @@ export async function readOtherSplit(
     near?.add(number);
   }
   return { fingerprints, near };
+}
+/** The records of the other split, as far as they are needed to find them again. */
+export interface OtherSplit {
+  readonly fingerprints: Fingerprints;
+  readonly near: NearIndex | undefined;
 }

@@ -1,5 +1,5 @@
-import { Utf8Scratch } from '../../base/text/Utf8Scratch.js';
-import { codePointAt, widthOf } from '../../base/text/utf8.js';
+import { Utf8Scratch } from '../base/text/Utf8Scratch.js';
+import { codePointAt, widthOf } from '../base/text/utf8.js';
 import { firstIdeograph, foldCharacter } from './foldCharacters.js';
 
 const binBits = 7;

@@ -1,10 +1,10 @@
-import type { Severity } from '../../../findings/spec.js';
-import type { FindingCode } from '../../../findings/types.js';
-import { getModel } from '../../../models/lookup.js';
-import type { ReservedWords } from '../../../models/types.js';
-import type { Part, RecordView, Report } from '../../../records/RecordView.js';
-import { Clue } from '../../../records/text/clues.js';
-import { excerpt } from '../../../records/text/excerpt.js';
+import type { Severity } from '../../findings/spec.js';
+import type { FindingCode } from '../../findings/types.js';
+import { getModel } from '../../models/lookup.js';
+import type { ReservedWords } from '../../models/types.js';
+import type { Part, RecordView, Report } from '../../records/RecordView.js';
+import { Clue } from '../../records/text/clues.js';
+import { excerpt } from '../../records/text/excerpt.js';
 import type { Rule, RuleContext, RuleFactory } from './Rule.js';
 
 /** Words that can fail a job because the model's own chat template uses them. */

@@ -1,4 +1,4 @@
-import { exactDigits, joinDecimal } from './decimal.js';
+import { exactDigits, joinDecimal } from './joinDecimal.js';
 
 const lineFeed = 10;
 const carriageReturn = 13;

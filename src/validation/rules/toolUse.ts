@@ -1,14 +1,14 @@
-import type { AwsToolVerdicts } from '../../../findings/spec.js';
-import type { FindingCode } from '../../../findings/types.js';
-import { readArray, readObject, readString } from '../../../records/formats/shape.js';
+import type { AwsToolVerdicts } from '../../findings/spec.js';
+import type { FindingCode } from '../../findings/types.js';
+import { readArray, readObject, readString } from '../../records/formats/shape.js';
 import {
   isObject,
   type JsonObject,
   type Part,
   type RecordView,
   type Report,
-} from '../../../records/RecordView.js';
-import { describeFound, hideSecrets } from '../../../records/text/hideSecrets.js';
+} from '../../records/RecordView.js';
+import { describeFound, hideSecrets } from '../../records/text/hideSecrets.js';
 import type { Rule, RuleContext, RuleFactory } from './Rule.js';
 
 /** Tool calls and their results in Converse records: declared, matched, and used once. */

@@ -1,7 +1,7 @@
-import type { Part, RecordView, Report } from '../../../records/RecordView.js';
-import { secretClue, secretClues } from '../../../records/text/clues.js';
-import { mask } from '../../../records/text/hideSecrets.js';
-import { secretPatterns } from '../../../records/text/secretPatterns.data.js';
+import type { Part, RecordView, Report } from '../../records/RecordView.js';
+import { secretClue, secretClues } from '../../records/text/clues.js';
+import { mask } from '../../records/text/hideSecrets.js';
+import { secretPatterns } from '../../records/text/secretPatterns.data.js';
 import type { RuleFactory } from './Rule.js';
 
 /** Keys, tokens and passwords in any text of a record. What is found is masked in the finding. */

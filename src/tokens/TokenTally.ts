@@ -1,4 +1,4 @@
-import type { Spread, TokenCounter, TokenEstimate, TokenTotals } from '../../tokens/types.js';
+import type { Spread, TokenCounter, TokenEstimate, TokenTotals } from './types.js';
 
 /** What a tally has to know of the counter whose estimates it adds up. */
 export type TalliedCounter = Pick<TokenCounter, 'encoding' | 'method' | 'estimateTotal'>;

@@ -1,14 +1,14 @@
-import { invalidInput } from '../../base/errors.js';
-import { baseModelOf, unknownModel } from '../../models/lookup.js';
-import type { BaseModel } from '../../models/types.js';
-import { readers } from '../../records/formats/readers.js';
-import { formatTakenBy } from '../../records/formatTakenBy.js';
-import { visitLines } from '../../records/jsonl/readJsonl.js';
-import type { DatasetSource } from '../../records/jsonl/source.js';
-import { originFrom, rememberOrigin } from '../origin.js';
+import { invalidInput } from '../base/errors.js';
+import { baseModelOf, unknownModel } from '../models/lookup.js';
+import type { BaseModel } from '../models/types.js';
+import { readers } from '../records/formats/readers.js';
+import { formatTakenBy } from '../records/formatTakenBy.js';
+import { visitLines } from '../records/jsonl/readJsonl.js';
+import type { DatasetSource } from '../records/jsonl/source.js';
 import { readOtherSplit } from '../similar/otherSplit.js';
-import type { DatasetReport, ValidateOptions } from '../types.js';
 import { FindingLog } from './FindingLog.js';
+import { originFrom, rememberOrigin } from './origin.js';
+import type { DatasetReport, ValidateOptions } from './types.js';
 import { ValidationRun } from './ValidationRun.js';
 
 const defaultMaxFindings = 1000;

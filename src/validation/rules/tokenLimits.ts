@@ -1,6 +1,6 @@
-import type { RecordView, Report } from '../../../records/RecordView.js';
-import type { TokenCounter, TokenTotals } from '../../../tokens/types.js';
-import { TokenTally } from '../../count/TokenTally.js';
+import type { RecordView, Report } from '../../records/RecordView.js';
+import { TokenTally } from '../../tokens/TokenTally.js';
+import type { TokenCounter, TokenTotals } from '../../tokens/types.js';
 import { type RecordQuota, recordQuotas, textsUnder } from '../recordQuotas.js';
 import type { Rule, RuleContext } from './Rule.js';
 

@@ -1,13 +1,13 @@
-import type { AwsToolVerdicts } from '../../../findings/spec.js';
-import type { DatasetLimits } from '../../../models/types.js';
+import type { AwsToolVerdicts } from '../../findings/spec.js';
+import type { DatasetLimits } from '../../models/types.js';
 import {
   isObject,
   type JsonObject,
   type Part,
   type RecordView,
   type Report,
-} from '../../../records/RecordView.js';
-import { describeFound } from '../../../records/text/hideSecrets.js';
+} from '../../records/RecordView.js';
+import { describeFound } from '../../records/text/hideSecrets.js';
 import type { Rule, RuleContext, RuleFactory } from './Rule.js';
 
 type MediaKind = 'image' | 'video' | 'document';

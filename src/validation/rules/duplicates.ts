@@ -1,4 +1,4 @@
-import type { RecordView, Report } from '../../../records/RecordView.js';
+import type { RecordView, Report } from '../../records/RecordView.js';
 import {
   type Fingerprint,
   Fingerprints,
@@ -6,14 +6,9 @@ import {
   maxRemembered,
 } from '../../similar/Fingerprints.js';
 import { maxCompared, NearIndex, type NearMatch } from '../../similar/NearIndex.js';
+import type { OtherSplit } from '../../similar/otherSplit.js';
 import type { FindingLog } from '../FindingLog.js';
 import type { Rule } from './Rule.js';
-
-/** The records of the other split, as far as they are needed to find them again. */
-export interface OtherSplit {
-  readonly fingerprints: Fingerprints;
-  readonly near: NearIndex | undefined;
-}
 
 export interface DuplicateOptions {
   readonly log: FindingLog;

@@ -1,5 +1,5 @@
-import { distillationLimits } from '../../../models/distillation.data.js';
-import { isAnswer, type RecordView, type Report } from '../../../records/RecordView.js';
+import { distillationLimits } from '../../models/distillation.data.js';
+import { isAnswer, type RecordView, type Report } from '../../records/RecordView.js';
 import { type RecordQuota, recordQuotas, textsUnder } from '../recordQuotas.js';
 import type { RuleContext, RuleFactory } from './Rule.js';
 

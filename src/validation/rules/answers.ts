@@ -1,5 +1,5 @@
-import { isAnswer, type RecordView } from '../../../records/RecordView.js';
-import { excerpt } from '../../../records/text/excerpt.js';
+import { isAnswer, type RecordView } from '../../records/RecordView.js';
+import { excerpt } from '../../records/text/excerpt.js';
 import type { FileFacts, Rule, RuleContext, RuleFactory } from './Rule.js';
 
 /** What the answers have in common: one answer for all, a handful of classes, the same first words. */

@@ -1,6 +1,6 @@
-import type { Part, Report } from '../../../records/RecordView.js';
-import { isCardNumber } from '../../../records/text/cardNumber.js';
-import { Clue, mayEndLocalPart } from '../../../records/text/clues.js';
+import type { Part, Report } from '../../records/RecordView.js';
+import { isCardNumber } from '../../records/text/cardNumber.js';
+import { Clue, mayEndLocalPart } from '../../records/text/clues.js';
 import type { RuleFactory } from './Rule.js';
 
 /** E-mail addresses, payment card numbers and phone numbers. What is found is masked in the finding. */
