@@ -65,11 +65,11 @@ describe('the compiler', () => {
     ['export const x: number = [1, 2][0];', /undefined/],
     ['export const x: { a?: string } = { a: undefined };', /exactOptionalPropertyTypes/],
     [
-      "import { FineTuner } from './FineTuner.js'; new FineTuner().baseModel('amazon.nova-micro-v1:0:128k').hyperparameters({ momentum: 1 });",
+      "import { FineTuner } from './tuner/FineTuner.js'; new FineTuner().baseModel('amazon.nova-micro-v1:0:128k').hyperparameters({ momentum: 1 });",
       /momentum/,
     ],
     [
-      "import { FineTunerError } from './errors.js'; new FineTunerError('cost.overBudget', '', { details: {} });",
+      "import { FineTunerError } from './base/errors.js'; new FineTunerError('cost.overBudget', '', { details: {} });",
       /maxCostUsd/,
     ],
   ])('refuses %s', (text, message) => {

@@ -1,72 +1,96 @@
 import type { Module } from './moduleGraph.js';
 
-/** The layers of `src/`, lowest first. The first pattern that fits a path names its layer. */
-const layers: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['index', /^(?:index|core)\.ts$/],
-  ['cli', /^cli\//],
-  ['sandbox', /^sandbox\//],
-  ['aws', /^aws\//],
-  ['base', /^(?:errors|defaults|awsNames)\.ts$|^models\//],
-  [
-    'pure',
-    /^(?:datasetValidator|tokenCounter|costModel|convergenceDetector|approachAdvisor)\.ts$|^(?:dataset|tokens|costs|metrics|report|liveView|advice|text)\//,
-  ],
-  ['shell', /^[A-Za-z]+\.ts$/],
+/**
+ * The rooms of `src/` by floor, the ground first. An import, of values or of types, runs to a lower
+ * floor or stays in its room; so two rooms of one floor do not know each other.
+ */
+export const floors: readonly (readonly string[])[] = [
+  ['base'],
+  ['findings', 'models', 'metrics'],
+  ['prices', 'records', 'aws'],
+  ['tokens', 'costs', 'runtime'],
+  ['similar', 'serving'],
+  ['validation'],
+  ['dataset', 'convergence', 'sandbox'],
+  ['files'],
+  ['advice', 'report'],
+  ['job', 'liveView'],
+  ['account'],
+  ['tuner'],
+  ['cli'],
 ];
 
-/** What a layer may need at run time. `aws/ports.ts` holds types alone and may be named by all. */
-const mayImport: Readonly<Record<string, readonly string[]>> = {
-  base: ['base'],
-  pure: ['base', 'pure'],
-  aws: ['base', 'aws'],
-  shell: ['base', 'pure', 'shell'],
-  cli: ['base', 'pure', 'shell', 'cli', 'sandbox'],
-  sandbox: ['base', 'sandbox'],
-  index: ['base', 'pure', 'shell', 'aws'],
-};
+/** The loose files of `src/`: they name what is exported, and nothing else. */
+const entryFiles = ['index.ts', 'core.ts'];
 
-/** Pure areas are joined by data: none needs another at run time. `report/` and `liveView/` show them. */
-const pureAreas = /^(dataset|tokens|costs|metrics)\//;
+/** Rooms that run in a browser: no Node, no AWS, no clock, no chance. */
+const pureRooms = new Set([
+  'base',
+  'findings',
+  'models',
+  'metrics',
+  'prices',
+  'records',
+  'tokens',
+  'costs',
+  'similar',
+  'validation',
+  'dataset',
+  'convergence',
+  'advice',
+  'report',
+  'liveView',
+]);
 
-/** The files of the shell that join the pure part with the AWS adapters. */
-const composers = ['FineTuner.ts', 'refreshPrices.ts', 'calibrateTokens.ts', 'datasetFiles.ts'];
+/** The files that join the library with the AWS adapters. All others know the types of `aws/` alone. */
+const composers = [
+  'tuner/FineTuner.ts',
+  'account/refreshPrices.ts',
+  'account/calibrateTokens.ts',
+  'files/datasetFiles.ts',
+];
 
-export function layerOf(path: string): string {
-  return layers.find(([, pattern]) => pattern.test(path))?.[0] ?? 'unknown';
+/** The first folder of a path; the file itself where it stands loose. */
+export function roomOf(path: string): string {
+  return path.split('/', 1)[0] ?? path;
+}
+
+/** 1 for the ground; `undefined` for a room that no floor holds. */
+export function floorOf(path: string): number | undefined {
+  if (entryFiles.includes(path)) return floors.length + 1;
+  const index = floors.findIndex((rooms) => rooms.includes(roomOf(path)));
+  return index < 0 ? undefined : index + 1;
 }
 
 /** Every import that the architecture forbids, as a sentence. */
 export function importViolations(modules: readonly Module[]): readonly string[] {
-  return modules.flatMap((module) =>
-    module.values.flatMap((target) => {
-      const why = violation(module.path, target);
-      return why === null ? [] : [`${module.path} imports ${target}: ${why}`];
-    }),
-  );
+  return modules.flatMap(({ path, values, types }) => {
+    const sentence = (target: string, why: string | null) =>
+      why === null ? [] : [`${path} imports ${target}: ${why}`];
+    return [
+      ...values.flatMap((target) =>
+        sentence(target, upward(path, target) ?? forbiddenAtRunTime(path, target)),
+      ),
+      ...types.flatMap((target) => sentence(target, upward(path, target))),
+    ];
+  });
 }
 
-function violation(from: string, target: string): string | null {
-  const layer = layerOf(from);
-  if (!target.endsWith('.ts')) return packageViolation(layer, target);
-  const targetLayer = layerOf(target);
-  if (targetLayer === 'aws' && composers.includes(from)) return null;
-  if (!(mayImport[layer] ?? []).includes(targetLayer))
-    return `${layer} may not import ${targetLayer}`;
-  return areaViolation(from, target);
+function upward(from: string, target: string): string | null {
+  if (!target.endsWith('.ts') || roomOf(from) === roomOf(target)) return null;
+  const [floor, targetFloor] = [floorOf(from), floorOf(target)];
+  if (floor === undefined || targetFloor === undefined) return 'a room that no floor holds';
+  if (targetFloor < floor) return null;
+  return `${roomOf(from)} is on floor ${floor}, ${roomOf(target)} on floor ${targetFloor}`;
 }
 
-function areaViolation(from: string, target: string): string | null {
-  const area = pureAreas.exec(from)?.[1];
-  const targetArea = pureAreas.exec(target)?.[1];
-  if (area === undefined || targetArea === undefined || area === targetArea) return null;
-  return `the pure areas ${area} and ${targetArea} are joined by data, not by imports`;
-}
-
-function packageViolation(layer: string, name: string): string | null {
-  if (name.startsWith('@aws-sdk/') && layer !== 'aws')
+function forbiddenAtRunTime(from: string, target: string): string | null {
+  const room = roomOf(from);
+  if (target.startsWith('@aws-sdk/') && room !== 'aws') {
     return 'the AWS SDK is touched in aws/ alone';
-  if (name.startsWith('node:') && (layer === 'base' || layer === 'pure')) {
-    return `${layer} runs in a browser`;
   }
-  return null;
+  if (target.startsWith('node:') && pureRooms.has(room)) return `${room} runs in a browser`;
+  if (roomOf(target) !== 'aws' || room === 'aws' || !target.endsWith('.ts')) return null;
+  if (entryFiles.includes(from) || composers.includes(from)) return null;
+  return 'only the composing files load the AWS adapters';
 }

@@ -9,6 +9,7 @@ export interface Module {
   readonly values: readonly string[];
   /** Imports of types alone, erased by the compiler. */
   readonly types: readonly string[];
+  readonly lines: number;
 }
 
 /** Reads the imports of every `.ts` file below a folder. */
@@ -35,7 +36,7 @@ export function parseModule(path: string, text: string): Module {
     ts.forEachChild(node, visit);
   };
   visit(file);
-  return { path, values: [...values], types: [...types] };
+  return { path, values: [...values], types: [...types], lines: text.split('\n').length - 1 };
 }
 
 function specifierOf(node: ts.Node): string | undefined {
@@ -88,7 +89,7 @@ export function closure(modules: readonly Module[], entry: string): ReadonlySet<
   return seen;
 }
 
-/** Import cycles among run-time imports, each as the list of its files. */
+/** Import cycles, types counted, each as the list of its files. */
 export function findCycles(modules: readonly Module[]): readonly (readonly string[])[] {
   const byPath = new Map(modules.map((module) => [module.path, module]));
   const done = new Set<string>();
@@ -100,11 +101,36 @@ export function findCycles(modules: readonly Module[]): readonly (readonly strin
       return;
     }
     if (done.has(path)) return;
-    for (const next of byPath.get(path)?.values ?? []) {
+    const { values = [], types = [] } = byPath.get(path) ?? {};
+    for (const next of new Set([...values, ...types])) {
       if (byPath.has(next)) walk(next, [...trail, path]);
     }
     done.add(path);
   };
   for (const module of modules) walk(module.path, []);
   return cycles;
+}
+
+/** The arrows between folders of `src/`: which room leads into which, and by how many imports. */
+export function roomArrows(modules: readonly Module[]): ReadonlyMap<string, number> {
+  const arrows = new Map<string, number>();
+  for (const { path, values, types } of modules) {
+    for (const target of new Set([...values, ...types])) {
+      const [from, to] = [path, target].map((file) => file.split('/', 1)[0]);
+      if (from === to || !target.endsWith('.ts')) continue;
+      const arrow = `${from} → ${to}`;
+      arrows.set(arrow, (arrows.get(arrow) ?? 0) + 1);
+    }
+  }
+  return arrows;
+}
+
+/** Lines of source by room; a loose file is a room of its own. */
+export function roomLines(modules: readonly Module[]): ReadonlyMap<string, number> {
+  const count = new Map<string, number>();
+  for (const { path, lines } of modules) {
+    const room = path.split('/', 1)[0] ?? path;
+    count.set(room, (count.get(room) ?? 0) + lines);
+  }
+  return count;
 }
