@@ -5,7 +5,7 @@ import type { BasePriceGroup, PriceRow } from '../src/prices/types.js';
 /** `src/prices/data/prices.data.ts` with these rows, as the formatter would leave it. */
 export function renderCustomizationPrices(rows: readonly PriceRow[]): string {
   return [
-    "import type { PriceRow } from '../costs/types.js';",
+    "import type { PriceRow } from '../types.js';",
     '',
     '// Customization and serving of custom models, in US dollars. Left out, because no source was found:',
     '// Claude 3 Haiku, reinforcement of Nova 2 Lite, Titan Multimodal Embeddings and Titan Text Premier.',
@@ -19,7 +19,7 @@ export function renderCustomizationPrices(rows: readonly PriceRow[]): string {
 /** `src/prices/data/basePrices.data.ts` with these rows: one group a model, source and date. */
 export function renderBasePrices(rows: readonly PriceRow[]): string {
   return [
-    "import type { BasePriceGroup } from '../costs/types.js';",
+    "import type { BasePriceGroup } from '../types.js';",
     '',
     '// On-demand prices of base models, `[input, output]` in US dollars per million tokens by region.',
     '// `null`: the source has no price.',
