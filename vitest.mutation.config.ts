@@ -5,6 +5,9 @@ export default {
   ...base,
   test: {
     ...base.test,
-    include: ['test/unit/{metrics,costs,dataset,tokens}/**/*.test.ts', 'test/unit/*.test.ts'],
+    include: [
+      'test/unit/{base,metrics,convergence,prices,costs}/**/*.test.ts',
+      'test/unit/{records,similar,validation,dataset,tokens}/**/*.test.ts',
+    ],
   },
 };

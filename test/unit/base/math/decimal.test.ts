@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decimal, multiply, sum, times, toNumber } from '../../../src/base/math/decimal.js';
-import { unitsPerOne } from '../../../src/prices/units.js';
+import { decimal, multiply, sum, times, toNumber } from '../../../../src/base/math/decimal.js';
+import { unitsPerOne } from '../../../../src/prices/units.js';
 
 describe('exact decimals', () => {
   test.each([

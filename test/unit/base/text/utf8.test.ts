@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Utf8Scratch } from '../../../src/base/text/Utf8Scratch.js';
-import { codePointAt, widthOf } from '../../../src/base/text/utf8.js';
+import { Utf8Scratch } from '../../../../src/base/text/Utf8Scratch.js';
+import { codePointAt, widthOf } from '../../../../src/base/text/utf8.js';
 
 const encoder = new TextEncoder();
 

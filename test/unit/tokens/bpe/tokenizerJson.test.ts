@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { FineTunerError } from '../../../src/base/errors.js';
-import { ranksRise, type TokenizerModel } from '../../../src/tokens/bpe/tokenizerModel.js';
-import { createTokenCounter } from '../../../src/tokens/tokenCounter.js';
-import { tinyTokenizer } from '../../helpers/tokens/tinyTokenizer.js';
+import { FineTunerError } from '../../../../src/base/errors.js';
+import { ranksRise, type TokenizerModel } from '../../../../src/tokens/bpe/tokenizerModel.js';
+import { createTokenCounter } from '../../../../src/tokens/tokenCounter.js';
+import { tinyTokenizer } from '../../../helpers/tokens/tinyTokenizer.js';
 
 const refusal = async (options: Parameters<typeof createTokenCounter>[0]) => {
   const error = await createTokenCounter(options).catch((caught: unknown) => caught);

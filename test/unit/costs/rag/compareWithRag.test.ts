@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compareWithRag } from '../../../src/costs/rag/compareWithRag.js';
-import type { RagComparison, RagComparisonInput } from '../../../src/costs/rag/ragTypes.js';
+import { compareWithRag } from '../../../../src/costs/rag/compareWithRag.js';
+import type { RagComparison, RagComparisonInput } from '../../../../src/costs/rag/ragTypes.js';
 
 // One GB in S3 Vectors at the default size of a vector.
 const example = {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decimal, multiply, sum, toNumber } from '../../src/base/math/decimal.js';
-import type { Range } from '../../src/base/range.js';
-import { estimateCost } from '../../src/costs/costModel.js';
-import { breakEven } from '../../src/costs/rag/breakEven.js';
-import type { CostEstimate, CostInput } from '../../src/costs/types.js';
-import { getModel, listModels } from '../../src/models/lookup.js';
+import { decimal, multiply, sum, toNumber } from '../../../src/base/math/decimal.js';
+import type { Range } from '../../../src/base/range.js';
+import { estimateCost } from '../../../src/costs/costModel.js';
+import { breakEven } from '../../../src/costs/rag/breakEven.js';
+import type { CostEstimate, CostInput } from '../../../src/costs/types.js';
+import { getModel, listModels } from '../../../src/models/lookup.js';
 
 const textModels = listModels().filter(
   (model) =>

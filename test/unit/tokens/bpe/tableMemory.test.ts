@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { awkwardTexts } from '../../helpers/tokens/awkwardTexts.js';
-import { reference } from '../../helpers/tokens/referenceTokenizer.js';
+import { awkwardTexts } from '../../../helpers/tokens/awkwardTexts.js';
+import { reference } from '../../../helpers/tokens/referenceTokenizer.js';
 
 const encoding = 'cl100k_base';
 
@@ -16,7 +16,7 @@ describe('the tables of a vocabulary', () => {
   it('serve as well where memory cannot be shared', async () => {
     vi.stubGlobal('SharedArrayBuffer', undefined);
     for (const buffer of await tableBuffers()) expect(buffer).toBeInstanceOf(ArrayBuffer);
-    const { createTokenCounter } = await import('../../../src/tokens/tokenCounter.js');
+    const { createTokenCounter } = await import('../../../../src/tokens/tokenCounter.js');
     const counter = await createTokenCounter({ encoding });
     for (const text of awkwardTexts) {
       expect(counter.count(text), JSON.stringify(text)).toBe(reference(encoding).count(text));
@@ -27,7 +27,7 @@ describe('the tables of a vocabulary', () => {
 /** What the arrays of a newly loaded encoding stand on. */
 async function tableBuffers(): Promise<readonly ArrayBufferLike[]> {
   vi.resetModules();
-  const { loadEncoding } = await import('../../../src/tokens/bpe/encodings.js');
+  const { loadEncoding } = await import('../../../../src/tokens/bpe/encodings.js');
   return buffersIn((await loadEncoding(encoding)).tables);
 }
 

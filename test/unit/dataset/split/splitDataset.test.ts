@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type SplitOptions, splitDataset } from '../../../src/dataset/split/splitDataset.js';
-import type { DatasetSource } from '../../../src/records/jsonl/source.js';
+import { type SplitOptions, splitDataset } from '../../../../src/dataset/split/splitDataset.js';
+import type { DatasetSource } from '../../../../src/records/jsonl/source.js';
 
 const pair = (prompt: string, completion = `re ${prompt}`) => ({ prompt, completion });
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { detectConvergence } from '../../../src/convergence/convergenceDetector.js';
-import { recommendNextRun } from '../../../src/convergence/nextRun/recommendNextRun.js';
-import type { AdviceTopic, NextRunInput } from '../../../src/convergence/nextRun/types.js';
-import type { CostEstimate } from '../../../src/costs/types.js';
-import { perEpoch, readFixture } from '../../helpers/curves.js';
+import { detectConvergence } from '../../../../src/convergence/convergenceDetector.js';
+import { recommendNextRun } from '../../../../src/convergence/nextRun/recommendNextRun.js';
+import type { AdviceTopic, NextRunInput } from '../../../../src/convergence/nextRun/types.js';
+import type { CostEstimate } from '../../../../src/costs/types.js';
+import { perEpoch, readFixture } from '../../../helpers/curves.js';
 
 const micro = 'amazon.nova-micro-v1:0:128k';
 const dataset = { rows: 800, effectiveEpochFactor: 1 };

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { estimateCost } from '../../../src/costs/costModel.js';
-import { parsePriceListItems } from '../../../src/prices/list/priceList.js';
+import { estimateCost } from '../../../../src/costs/costModel.js';
+import { parsePriceListItems } from '../../../../src/prices/list/priceList.js';
 
 const samples: readonly SampleItem[] = JSON.parse(
-  readFileSync(new URL('../../fixtures/pricing/price-list-items.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../fixtures/pricing/price-list-items.json', import.meta.url), 'utf8'),
 );
 
 interface SampleItem {

@@ -1,10 +1,10 @@
 import { BedrockClient } from '@aws-sdk/client-bedrock';
 import { GetProductsCommand, PricingClient } from '@aws-sdk/client-pricing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { refreshPrices } from '../../src/account/refreshPrices.js';
-import { estimateCost } from '../../src/costs/costModel.js';
-import { findPrice } from '../../src/prices/priceTable.js';
-import { type Sandbox, startSandbox } from '../../src/sandbox/index.js';
+import { refreshPrices } from '../../../src/account/refreshPrices.js';
+import { estimateCost } from '../../../src/costs/costModel.js';
+import { findPrice } from '../../../src/prices/priceTable.js';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/index.js';
 
 let sandbox: Sandbox;
 let client: PricingClient;

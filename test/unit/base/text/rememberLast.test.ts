@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { rememberLast } from '../../../src/base/text/rememberLast.js';
+import { rememberLast } from '../../../../src/base/text/rememberLast.js';
 
 it('does not work again for the text that comes again at once', () => {
   const seen: string[] = [];

@@ -6,7 +6,7 @@ import {
   errorCatalogue,
   FineTunerError,
   invalidInput,
-} from '../../src/base/errors.js';
+} from '../../../src/base/errors.js';
 
 describe('FineTunerError', () => {
   it('carries code, details, hint and cause', () => {

@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type CalibrateTokensOptions, calibrateTokens } from '../../src/account/calibrateTokens.js';
-import { type Sandbox, startSandbox } from '../../src/sandbox/index.js';
-import { fitCalibration, totalTokens } from '../../src/tokens/calibration.js';
-import { createTokenCounter } from '../../src/tokens/tokenCounter.js';
-import type { TokenCounter } from '../../src/tokens/types.js';
-import { validateDataset } from '../../src/validation/datasetValidator.js';
+import {
+  type CalibrateTokensOptions,
+  calibrateTokens,
+} from '../../../src/account/calibrateTokens.js';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/index.js';
+import { fitCalibration, totalTokens } from '../../../src/tokens/calibration.js';
+import { createTokenCounter } from '../../../src/tokens/tokenCounter.js';
+import type { TokenCounter } from '../../../src/tokens/types.js';
+import { validateDataset } from '../../../src/validation/datasetValidator.js';
 
 const model = 'amazon.nova-micro-v1:0:128k';
-const data = new URL('../../examples/data/ragtruth-es/train.jsonl', import.meta.url);
+const data = new URL('../../../examples/data/ragtruth-es/train.jsonl', import.meta.url);
 const records: readonly unknown[] = readFileSync(data, 'utf8')
   .trim()
   .split('\n')

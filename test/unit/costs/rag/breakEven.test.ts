@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { breakEven } from '../../../src/costs/rag/breakEven.js';
+import { breakEven } from '../../../../src/costs/rag/breakEven.js';
 
 const road = (fixedUsdPerMonth: number, usdPerQuery: number) => ({ fixedUsdPerMonth, usdPerQuery });
 const without = (fineTunedIsCheaper: string) => ({

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { byteText, wordPadding } from '../../../src/tokens/bpe/byteRuns.js';
-import { decodeRanks } from '../../../src/tokens/bpe/decodeRanks.js';
-import { createHeapMerge } from '../../../src/tokens/bpe/heapMerge.js';
-import { importRanks } from '../../../src/tokens/bpe/importRanks.js';
-import { createShortMerge, longestShortMerge } from '../../../src/tokens/bpe/shortMerge.js';
-import { noToken, TokenBytesBuilder } from '../../../src/tokens/bpe/tokenBytes.js';
-import { tokenSplits } from '../../../src/tokens/bpe/tokenSplits.js';
-import { buildTables, vocabularyOf } from '../../../src/tokens/bpe/vocabulary.js';
+import { byteText, wordPadding } from '../../../../src/tokens/bpe/byteRuns.js';
+import { decodeRanks } from '../../../../src/tokens/bpe/decodeRanks.js';
+import { createHeapMerge } from '../../../../src/tokens/bpe/heapMerge.js';
+import { importRanks } from '../../../../src/tokens/bpe/importRanks.js';
+import { createShortMerge, longestShortMerge } from '../../../../src/tokens/bpe/shortMerge.js';
+import { noToken, TokenBytesBuilder } from '../../../../src/tokens/bpe/tokenBytes.js';
+import { tokenSplits } from '../../../../src/tokens/bpe/tokenSplits.js';
+import { buildTables, vocabularyOf } from '../../../../src/tokens/bpe/vocabulary.js';
 
 /** The 256 bytes, then the given tokens: their order is that of their ranks. */
 function vocabularyWith(tokens: readonly string[]) {

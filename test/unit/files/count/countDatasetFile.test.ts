@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FineTunerError } from '../../../src/base/errors.js';
-import { countDataset } from '../../../src/dataset/count/countDataset.js';
-import { countDatasetFile } from '../../../src/files/count/countDatasetFile.js';
-import { createTokenCounter } from '../../../src/tokens/tokenCounter.js';
-import { validateDataset } from '../../../src/validation/datasetValidator.js';
-import { tinyTokenizer } from '../../helpers/tokens/tinyTokenizer.js';
+import { FineTunerError } from '../../../../src/base/errors.js';
+import { countDataset } from '../../../../src/dataset/count/countDataset.js';
+import { countDatasetFile } from '../../../../src/files/count/countDatasetFile.js';
+import { createTokenCounter } from '../../../../src/tokens/tokenCounter.js';
+import { validateDataset } from '../../../../src/validation/datasetValidator.js';
+import { tinyTokenizer } from '../../../helpers/tokens/tinyTokenizer.js';
 
 const model = 'amazon.nova-micro-v1:0:128k';
 const record = (text: string) =>
