@@ -9,9 +9,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import type { Bucket, ObjectArchive, StoredObject } from '../localS3/ObjectStore.js';
 import type { BedrockSnapshot } from './bedrock/BedrockState.js';
 import type { ClockOrigin } from './clock.js';
-import type { Bucket, ObjectArchive, StoredObject } from './s3/ObjectStore.js';
 
 /** What a sandbox remembers of itself between two processes. */
 export interface SavedState {

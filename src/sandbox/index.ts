@@ -1,7 +1,7 @@
+export type { Fault, Faults, JobPhase } from '../localS3/http/faults.js';
 export type { Quotas } from './bedrock/quotas.js';
 export type { Duration, SandboxClock } from './clock.js';
 export type { CurveProvenance } from './curves/types.js';
-export type { Fault, Faults, JobPhase } from './faults.js';
 export { type RunSandboxOptions, runSandbox } from './runSandbox.js';
 export { startSandbox } from './startSandbox.js';
 export type { Sandbox, SandboxClientConfig, SandboxJob, SandboxOptions } from './types.js';

@@ -1,3 +1,6 @@
+import type { Service } from '../localS3/http/messages.js';
+import { MultipartUploads } from '../localS3/MultipartUploads.js';
+import { s3Service } from '../localS3/service.js';
 import type { BedrockContext } from './bedrock/BedrockContext.js';
 import { customModelRoutes } from './bedrock/customModels.js';
 import { deploymentRoutes } from './bedrock/deployments.js';
@@ -7,11 +10,8 @@ import { writeDueMetrics } from './bedrock/metricsWriter.js';
 import { bedrockService } from './bedrock/service.js';
 import { tagRoutes } from './bedrock/tags.js';
 import { throughputRoutes } from './bedrock/throughputs.js';
-import type { Service } from './http/messages.js';
 import { priceListService } from './pricing/priceList.js';
 import { converseRoutes } from './runtime/converse.js';
-import { MultipartUploads } from './s3/MultipartUploads.js';
-import { s3Service } from './s3/service.js';
 
 /**
  * Every AWS service that the sandbox speaks. A further operation of Bedrock is one more route, a

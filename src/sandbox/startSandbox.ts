@@ -1,4 +1,9 @@
 import { invalidInput } from '../base/errors.js';
+import { isBucketName } from '../localS3/buckets.js';
+import { createDispatcher } from '../localS3/http/dispatch.js';
+import { FaultQueue } from '../localS3/http/faults.js';
+import { listen } from '../localS3/http/server.js';
+import { ObjectStore } from '../localS3/ObjectStore.js';
 import { DirectoryArchive } from './archive.js';
 import type { BedrockContext } from './bedrock/BedrockContext.js';
 import { BedrockState } from './bedrock/BedrockState.js';
@@ -8,11 +13,6 @@ import type { Quotas } from './bedrock/quotas.js';
 import type { JobRecord } from './bedrock/records.js';
 import { curveOf } from './bedrock/trainingRun.js';
 import { Clock, type ClockOrigin } from './clock.js';
-import { FaultQueue } from './faults.js';
-import { createDispatcher } from './http/dispatch.js';
-import { listen } from './http/server.js';
-import { isBucketName } from './s3/buckets.js';
-import { ObjectStore } from './s3/ObjectStore.js';
 import { sandboxServices } from './services.js';
 import type { Sandbox, SandboxClientConfig, SandboxJob, SandboxOptions } from './types.js';
 

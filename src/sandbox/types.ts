@@ -1,8 +1,8 @@
+import type { Faults } from '../localS3/http/faults.js';
 import type { JobStatus } from './bedrock/jobState.js';
 import type { Quotas } from './bedrock/quotas.js';
 import type { SandboxClock } from './clock.js';
 import type { CurveProvenance } from './curves/types.js';
-import type { Faults } from './faults.js';
 
 export interface SandboxOptions {
   /** Default 0: any free port. */

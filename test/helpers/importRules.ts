@@ -8,7 +8,7 @@ export const floors: readonly (readonly string[])[] = [
   ['base'],
   ['findings', 'models', 'metrics'],
   ['prices', 'records', 'aws'],
-  ['tokens', 'costs', 'runtime'],
+  ['tokens', 'costs', 'runtime', 'localS3'],
   ['similar', 'serving'],
   ['validation'],
   ['dataset', 'convergence', 'sandbox'],

@@ -1,4 +1,4 @@
-import type { ObjectStore } from '../s3/ObjectStore.js';
+import type { ObjectStore } from '../../localS3/ObjectStore.js';
 import type { BedrockState } from './BedrockState.js';
 import type { Quotas } from './quotas.js';
 

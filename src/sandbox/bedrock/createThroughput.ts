@@ -1,5 +1,5 @@
+import type { JsonCall, JsonReply } from '../../localS3/http/restJson.js';
 import { getModel } from '../../models/lookup.js';
-import type { JsonCall, JsonReply } from '../http/restJson.js';
 import { foundationModelArn, resourceId } from './arn.js';
 import type { BedrockContext } from './BedrockContext.js';
 import { takesNewJobs } from './baseModel.js';

@@ -1,5 +1,5 @@
+import type { JsonCall, JsonReply, JsonRoute } from '../../localS3/http/restJson.js';
 import { getModel } from '../../models/lookup.js';
-import type { JsonCall, JsonReply, JsonRoute } from '../http/restJson.js';
 import { resourceId } from './arn.js';
 import type { BedrockContext } from './BedrockContext.js';
 import { customModels } from './customModel.js';

@@ -1,6 +1,6 @@
+import type { JsonCall, JsonReply, JsonRoute } from '../../localS3/http/restJson.js';
 import { listModels } from '../../models/lookup.js';
 import type { BaseModel } from '../../models/types.js';
-import type { JsonCall, JsonReply, JsonRoute } from '../http/restJson.js';
 import { foundationModelArn } from './arn.js';
 import type { BedrockContext } from './BedrockContext.js';
 import { takesNewJobs } from './baseModel.js';

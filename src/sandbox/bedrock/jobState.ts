@@ -1,4 +1,4 @@
-import type { JobPhase } from '../faults.js';
+import type { JobPhase } from '../../localS3/http/faults.js';
 import type { JobRecord } from './records.js';
 
 export type JobStatus = 'InProgress' | 'Completed' | 'Failed' | 'Stopping' | 'Stopped';

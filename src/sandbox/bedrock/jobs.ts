@@ -1,4 +1,4 @@
-import type { JsonCall, JsonReply, JsonRoute } from '../http/restJson.js';
+import type { JsonCall, JsonReply, JsonRoute } from '../../localS3/http/restJson.js';
 import type { BedrockContext } from './BedrockContext.js';
 import { createJob } from './createJob.js';
 import { describeJob, summarizeJob } from './describeJob.js';

@@ -1,4 +1,4 @@
-import type { JsonCall } from '../http/restJson.js';
+import type { JsonCall } from '../../localS3/http/restJson.js';
 import { constraint, validation } from './refusals.js';
 
 /** How one kind of resource answers the questions that every List operation can ask. */

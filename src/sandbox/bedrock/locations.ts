@@ -1,4 +1,4 @@
-import type { ObjectStore, StoredObject } from '../s3/ObjectStore.js';
+import type { ObjectStore, StoredObject } from '../../localS3/ObjectStore.js';
 import { errorText } from './errorText.js';
 import { validation } from './refusals.js';
 

@@ -1,5 +1,5 @@
+import { md5 } from '../../localS3/checksums.js';
 import { metricsFiles } from '../curves/metricsFiles.js';
-import { md5 } from '../s3/checksums.js';
 import type { BedrockContext } from './BedrockContext.js';
 import { jobStateAt } from './jobState.js';
 import { outputPrefix } from './locations.js';

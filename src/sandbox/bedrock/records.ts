@@ -1,4 +1,4 @@
-import type { JobPhase } from '../faults.js';
+import type { JobPhase } from '../../localS3/http/faults.js';
 
 export interface Tag {
   readonly key: string;

@@ -1,4 +1,4 @@
-import { Refusal } from '../http/messages.js';
+import { Refusal } from '../../localS3/http/messages.js';
 
 // Statuses of the exceptions in the service model of 2023-04-20: conflicts are 400, not 409.
 const statuses = {

@@ -1,5 +1,5 @@
-import { Refusal, type Service } from '../http/messages.js';
-import { type JsonRoute, jsonRefusal, matchJsonRoute } from '../http/restJson.js';
+import { Refusal, type Service } from '../../localS3/http/messages.js';
+import { type JsonRoute, jsonRefusal, matchJsonRoute } from '../../localS3/http/restJson.js';
 import { bedrockRefusal } from './refusals.js';
 
 /** Bedrock's REST-JSON operations: control plane and, with more routes, the runtime. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { StoredObject } from '../s3/ObjectStore.js';
+import type { StoredObject } from '../../localS3/ObjectStore.js';
 import { errorText } from './errorText.js';
 import { hasSchema, type RecordFormat } from './recordSchemas.js';
 import { validation } from './refusals.js';

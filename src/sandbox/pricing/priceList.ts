@@ -1,4 +1,9 @@
-import { Refusal, type Service, type WireReply, type WireRequest } from '../http/messages.js';
+import {
+  Refusal,
+  type Service,
+  type WireReply,
+  type WireRequest,
+} from '../../localS3/http/messages.js';
 import { type PriceListItem, priceListItems } from './priceListItems.js';
 
 const target = 'AWSPriceListService.';

@@ -1,7 +1,7 @@
+import type { JsonCall, JsonReply, JsonRoute } from '../../localS3/http/restJson.js';
 import { listModels } from '../../models/lookup.js';
 import { priceListNames } from '../../prices/data/priceListNames.data.js';
 import { validation } from '../bedrock/refusals.js';
-import type { JsonCall, JsonReply, JsonRoute } from '../http/restJson.js';
 
 /** What the chat template of the sandbox adds to the tokens of the texts. */
 const templateTokens = { perConversation: 3, perMessage: 4 } as const;

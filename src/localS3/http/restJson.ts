@@ -1,4 +1,4 @@
-import type { PlannedFault } from '../faults.js';
+import type { PlannedFault } from './faults.js';
 import type { Operation, Refusal, WireReply, WireRequest } from './messages.js';
 
 /** A call of a REST-JSON operation, taken apart. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { JsonCall } from '../../../src/localS3/http/restJson.js';
 import { listPage } from '../../../src/sandbox/bedrock/listing.js';
-import type { JsonCall } from '../../../src/sandbox/http/restJson.js';
 
 interface Item {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { WireRequest } from '../http/messages.js';
+import type { WireRequest } from './http/messages.js';
 import type { MultipartUploads } from './MultipartUploads.js';
 import type { ObjectStore } from './ObjectStore.js';
 

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { Readable } from 'node:stream';
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
-import { bucket, startBench } from './helpers.js';
+import { bucket, startBench } from '../sandbox/helpers.js';
 
 interface RawReply {
   readonly status: number;

@@ -1,4 +1,4 @@
-import { Refusal } from '../http/messages.js';
+import { Refusal } from './http/messages.js';
 import { s3Errors } from './refusals.data.js';
 
 export type S3ErrorCode = keyof typeof s3Errors;

@@ -1,4 +1,3 @@
-import type { WireReply } from '../http/messages.js';
 import {
   type Checksum,
   checksumElement,
@@ -8,6 +7,7 @@ import {
   md5,
 } from './checksums.js';
 import { checkWriteConditions } from './conditions.js';
+import type { WireReply } from './http/messages.js';
 import type { MultipartUpload, UploadedPart } from './MultipartUploads.js';
 import { encryptionOf } from './objectHeaders.js';
 import { s3Refusal } from './refusals.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { childText, parseXml, xmlDocument } from '../../../src/sandbox/s3/xml.js';
+import { childText, parseXml, xmlDocument } from '../../../src/localS3/xml.js';
 
 it('any text survives being written and parsed', () => {
   const text = fc.string({ unit: 'grapheme' });

@@ -1,4 +1,4 @@
-import type { WireRequest } from '../http/messages.js';
+import type { WireRequest } from './http/messages.js';
 
 const kept = [
   'cache-control',

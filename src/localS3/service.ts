@@ -1,4 +1,3 @@
-import type { Operation, Refusal, Service, WireReply, WireRequest } from '../http/messages.js';
 import {
   createBucket,
   deleteBucket,
@@ -7,6 +6,7 @@ import {
   listBuckets,
 } from './buckets.js';
 import { completeMultipartUpload } from './completeUpload.js';
+import type { Operation, Refusal, Service, WireReply, WireRequest } from './http/messages.js';
 import { listObjectsV2 } from './listing.js';
 import {
   abortMultipartUpload,

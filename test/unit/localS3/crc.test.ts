@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compositeChecksum } from '../../../src/sandbox/s3/checksums.js';
-import { crc32, crc32c, crc64nvme } from '../../../src/sandbox/s3/crc.js';
+import { compositeChecksum } from '../../../src/localS3/checksums.js';
+import { crc32, crc32c, crc64nvme } from '../../../src/localS3/crc.js';
 
 // The catalogue of parametrised CRCs gives each one's value for these nine characters.
 const digits = Buffer.from('123456789');

@@ -1,4 +1,4 @@
-import { invalidInput } from '../base/errors.js';
+import { invalidInput } from '../../base/errors.js';
 
 export type JobPhase = 'validation' | 'dataProcessing' | 'training';
 

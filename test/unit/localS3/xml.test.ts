@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { childrenNamed, childText, parseXml, xmlDocument } from '../../../src/sandbox/s3/xml.js';
+import { childrenNamed, childText, parseXml, xmlDocument } from '../../../src/localS3/xml.js';
 
 describe('parseXml', () => {
   it('reads elements, attributes, entities and empty elements', () => {

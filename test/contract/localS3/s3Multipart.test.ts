@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { describe, expect, it, vi } from 'vitest';
-import { bucket, startBench } from './helpers.js';
+import { bucket, startBench } from '../sandbox/helpers.js';
 
 const mebibyte = 1024 * 1024;
 

@@ -1,4 +1,4 @@
-import type { PlannedFault } from '../faults.js';
+import type { PlannedFault } from './faults.js';
 
 /** A request as it came over the wire, body read to its end. */
 export interface WireRequest {

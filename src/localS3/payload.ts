@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { WireRequest } from '../http/messages.js';
 import { type Checksum, verifiedChecksum, verifyContentMd5 } from './checksums.js';
+import type { WireRequest } from './http/messages.js';
 import { s3Refusal } from './refusals.js';
 
 /** The object's bytes as the client meant them, every claimed digest checked. */

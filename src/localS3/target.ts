@@ -1,4 +1,4 @@
-import type { WireRequest } from '../http/messages.js';
+import type { WireRequest } from './http/messages.js';
 
 export interface S3Target {
   readonly bucket: string;

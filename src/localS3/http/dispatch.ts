@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FaultQueue, PlannedFault } from '../faults.js';
+import type { FaultQueue, PlannedFault } from './faults.js';
 import { Refusal, type Service, type WireReply, type WireRequest } from './messages.js';
 import { readSignature } from './signature.js';
 

@@ -1,6 +1,6 @@
-import type { WireReply } from '../http/messages.js';
 import { checksumHeaders, md5 } from './checksums.js';
 import { checkWriteConditions, isNotModified } from './conditions.js';
+import type { WireReply } from './http/messages.js';
 import type { StoredObject } from './ObjectStore.js';
 import { encryptionOf, keptHeaders } from './objectHeaders.js';
 import { readPayload } from './payload.js';

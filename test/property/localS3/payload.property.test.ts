@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Refusal, type WireRequest } from '../../../src/sandbox/http/messages.js';
-import { checksumOf } from '../../../src/sandbox/s3/checksums.js';
-import { readPayload } from '../../../src/sandbox/s3/payload.js';
+import { checksumOf } from '../../../src/localS3/checksums.js';
+import { Refusal, type WireRequest } from '../../../src/localS3/http/messages.js';
+import { readPayload } from '../../../src/localS3/payload.js';
 
 function chunked(body: Buffer, decodedLength: number): WireRequest {
   return {

@@ -1,4 +1,4 @@
-import type { WireReply } from '../http/messages.js';
+import type { WireReply } from './http/messages.js';
 import type { StoredObject } from './ObjectStore.js';
 import { s3Refusal } from './refusals.js';
 import type { S3Call } from './S3Context.js';

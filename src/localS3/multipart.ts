@@ -1,4 +1,3 @@
-import type { WireReply, WireRequest } from '../http/messages.js';
 import {
   type ChecksumAlgorithm,
   type ChecksumType,
@@ -8,6 +7,7 @@ import {
   checksumOf,
   md5,
 } from './checksums.js';
+import type { WireReply, WireRequest } from './http/messages.js';
 import { encryptionOf, keptHeaders } from './objectHeaders.js';
 import { readPayload } from './payload.js';
 import { s3Refusal } from './refusals.js';

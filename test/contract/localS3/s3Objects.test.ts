@@ -15,7 +15,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
-import { bucket, put, startBench } from './helpers.js';
+import { bucket, put, startBench } from '../sandbox/helpers.js';
 
 async function read(s3: S3Client, key: string, options = {}): Promise<string> {
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...options }));

@@ -1,4 +1,4 @@
-import type { WireRequest } from '../http/messages.js';
+import type { WireRequest } from './http/messages.js';
 import type { StoredObject } from './ObjectStore.js';
 import { s3Refusal } from './refusals.js';
 
