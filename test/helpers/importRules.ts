@@ -62,6 +62,11 @@ export function floorOf(path: string): number | undefined {
   return index < 0 ? undefined : index + 1;
 }
 
+/** True for a room that runs in a browser. */
+export function isPure(room: string): boolean {
+  return pureRooms.has(room);
+}
+
 /** Every import that the architecture forbids, as a sentence. */
 export function importViolations(modules: readonly Module[]): readonly string[] {
   return modules.flatMap(({ path, values, types }) => {
@@ -89,7 +94,7 @@ function forbiddenAtRunTime(from: string, target: string): string | null {
   if (target.startsWith('@aws-sdk/') && room !== 'aws') {
     return 'the AWS SDK is touched in aws/ alone';
   }
-  if (target.startsWith('node:') && pureRooms.has(room)) return `${room} runs in a browser`;
+  if (target.startsWith('node:') && isPure(room)) return `${room} runs in a browser`;
   if (roomOf(target) !== 'aws' || room === 'aws' || !target.endsWith('.ts')) return null;
   if (entryFiles.includes(from) || composers.includes(from)) return null;
   return 'only the composing files load the AWS adapters';
