@@ -3,7 +3,7 @@ import type {
   ConvergenceVerdict,
   JobMetrics,
   JobOutcome,
-  Range,
+  QuantityRange,
   TuningPlan,
 } from 'bedrock-fine-tuner';
 
@@ -24,7 +24,7 @@ export function showPlan(plan: TuningPlan): void {
   if (tokens) {
     const range = `${number(tokens.low)} to ${number(tokens.high)}`;
     console.log(
-      `${number(tokens.tokens)} tokens, ${tokens.method} (${range}); Amazon publishes no tokenizer for Nova`,
+      `${number(tokens.expected)} tokens, ${tokens.method} (${range}); Amazon publishes no tokenizer for Nova`,
     );
   }
 
@@ -64,7 +64,7 @@ function heading(text: string): void {
   console.log(`\n── ${text} ${'─'.repeat(Math.max(4, 60 - text.length))}`);
 }
 
-function usd({ low, expected, high }: Range): string {
+function usd({ low, expected, high }: QuantityRange): string {
   return low === high
     ? `$${expected.toFixed(2)}`
     : `$${expected.toFixed(2)} ($${low.toFixed(2)} to $${high.toFixed(2)})`;

@@ -1,5 +1,5 @@
 // Prints bills as plain text.
-import type { CostEstimate, RagComparison, Range } from 'bedrock-fine-tuner';
+import type { CostEstimate, QuantityRange, RagComparison } from 'bedrock-fine-tuner';
 
 // Node 20 is fine here; the AWS SDK announces the end of its own support for it at length.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
@@ -44,7 +44,7 @@ export function showComparison(comparison: RagComparison): void {
   );
 }
 
-function dollars({ low, high }: Range): string {
+function dollars({ low, high }: QuantityRange): string {
   const exact = low.toFixed(2) === high.toFixed(2);
   return exact ? `$${low.toFixed(2)}` : `$${low.toFixed(2)} to $${high.toFixed(2)}`;
 }

@@ -29,8 +29,8 @@ const client = {
 };
 
 const estimates = records.map((record) => counter.estimateRecord(record, 'converse'));
-const sum = (pick: 'low' | 'tokens' | 'high') => estimates.reduce((n, e) => n + e[pick], 0);
-const counted = sum('tokens');
+const sum = (pick: 'low' | 'expected' | 'high') => estimates.reduce((n, e) => n + e[pick], 0);
+const counted = sum('expected');
 const truth = await tokensOfAll();
 console.log(`${records.length} records; the sandbox reads ${truth} tokens.`);
 console.log(
@@ -53,7 +53,7 @@ for (const size of [20, 40, 100, 200]) {
     const total = totalTokens(result.calibration, { records: records.length, counted });
     if (total.low <= truth && truth <= total.high) held++;
     width += (total.high - total.low) / 100;
-    error += Math.abs(total.tokens - truth) / 100;
+    error += Math.abs(total.expected - truth) / 100;
   }
   console.log(
     `sample of ${size}: ${held} of 100 intervals hold it, ${share(width)} wide, off by ${share(error)} on average`,

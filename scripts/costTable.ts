@@ -1,6 +1,6 @@
 // Prints the tables of docs/costs.md: npx tsx scripts/costTable.ts
 import { readFileSync } from 'node:fs';
-import type { Range } from '../src/base/range.js';
+import type { QuantityRange } from '../src/base/range.js';
 import { estimateCost } from '../src/costs/costModel.js';
 import { createTokenCounter } from '../src/tokens/tokenCounter.js';
 import type { TokenCounter } from '../src/tokens/types.js';
@@ -65,7 +65,7 @@ async function vendorRow(price: VendorPrice): Promise<void> {
   const counter = await createTokenCounter(price.tokens);
   const tokens = countAll('train', counter);
   const validation = countAll('validation', counter);
-  const usd = (of: keyof Range) => {
+  const usd = (of: keyof QuantityRange) => {
     const evaluated = price.billsValidation ? validation[of] : 0;
     return (epochs * (tokens[of] + evaluated) * price.usdPer1MTokens) / 1e6;
   };
@@ -76,11 +76,11 @@ async function vendorRow(price: VendorPrice): Promise<void> {
   );
 }
 
-function countAll(split: 'train' | 'validation', counter: TokenCounter): Range {
+function countAll(split: 'train' | 'validation', counter: TokenCounter): QuantityRange {
   const file = new URL(`../examples/data/ragtruth-es/${split}.jsonl`, import.meta.url);
   const total = { low: 0, expected: 0, high: 0 };
   for (const line of readFileSync(file, 'utf8').trim().split('\n')) {
-    const { low, tokens, high } = counter.estimateRecord(JSON.parse(line), 'converse');
+    const { low, expected: tokens, high } = counter.estimateRecord(JSON.parse(line), 'converse');
     total.low += low;
     total.expected += tokens;
     total.high += high;
@@ -88,7 +88,7 @@ function countAll(split: 'train' | 'validation', counter: TokenCounter): Range {
   return total;
 }
 
-function range({ low, expected, high }: Range, digits = 2): string {
+function range({ low, expected, high }: QuantityRange, digits = 2): string {
   const show = (value: number) =>
     value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
   return low === high ? show(expected) : `${show(expected)} (${show(low)} to ${show(high)})`;

@@ -11,7 +11,7 @@ export {
   FineTunerError,
   type FineTunerErrorInit,
 } from './base/errors.js';
-export type { Range } from './base/range.js';
+export type { QuantityRange } from './base/range.js';
 export { detectConvergence } from './convergence/convergenceDetector.js';
 export { recommendNextRun } from './convergence/nextRun/recommendNextRun.js';
 export type { Advice, NextRun, NextRunInput, PastRun } from './convergence/nextRun/types.js';

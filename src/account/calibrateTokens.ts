@@ -110,7 +110,7 @@ export async function calibrateTokens(options: CalibrateTokensOptions): Promise<
   const pairs: CalibrationPair[] = [];
   for (const [index, { conversation }] of drawn.entries()) {
     const actual = (await read(endingWithUser(conversation))) - overhead;
-    pairs.push({ counted: estimates[index]?.tokens ?? 0, actual });
+    pairs.push({ counted: estimates[index]?.expected ?? 0, actual });
   }
   const calibration = fitCalibration(
     pairs,

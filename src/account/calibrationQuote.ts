@@ -1,4 +1,4 @@
-import type { Range } from '../base/range.js';
+import type { QuantityRange } from '../base/range.js';
 import { formatNumber } from '../base/text/format.js';
 import type { BaseModel } from '../models/types.js';
 import { pricePerOne } from '../prices/priceRows.js';
@@ -10,9 +10,9 @@ export interface CalibrationQuote {
   readonly kind: 'quote';
   readonly requests: number;
   /** Tokens that will be sent, as the counter estimates them. */
-  readonly inputTokens: Range;
+  readonly inputTokens: QuantityRange;
   /** `null` where the price of the base model is not known. */
-  readonly usd: Range | null;
+  readonly usd: QuantityRange | null;
   readonly message: string;
 }
 
@@ -28,16 +28,13 @@ export interface Billing {
 // Bounds for the turn that ends each conversation, and for the call that measures it.
 const lastTurnTokens = { low: 1, expected: 5, high: 15 };
 
-export function quoteFor(
-  estimates: readonly { readonly low: number; readonly tokens: number; readonly high: number }[],
-  billing: Billing,
-): CalibrationQuote {
+export function quoteFor(estimates: readonly QuantityRange[], billing: Billing): CalibrationQuote {
   const requests = estimates.length + 1;
   const sum = (pick: (estimate: (typeof estimates)[number]) => number, lastTurn: number) =>
     estimates.reduce((total, estimate) => total + pick(estimate), requests * lastTurn);
   const inputTokens = {
     low: sum((estimate) => estimate.low, lastTurnTokens.low),
-    expected: sum((estimate) => estimate.tokens, lastTurnTokens.expected),
+    expected: sum((estimate) => estimate.expected, lastTurnTokens.expected),
     high: sum((estimate) => estimate.high, lastTurnTokens.high),
   };
   const usd = rangeOf(inputTokens, requests, billing);
@@ -66,7 +63,11 @@ export function usdOf(
 }
 
 /** Each call is answered with one token. */
-function rangeOf(inputTokens: Range, requests: number, billing: Billing): Range | null {
+function rangeOf(
+  inputTokens: QuantityRange,
+  requests: number,
+  billing: Billing,
+): QuantityRange | null {
   const at = (tokens: number) => usdOf({ inputTokens: tokens, outputTokens: requests }, billing);
   const low = at(inputTokens.low);
   const expected = at(inputTokens.expected);

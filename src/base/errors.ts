@@ -1,4 +1,4 @@
-import type { Range } from './range.js';
+import type { QuantityRange } from './range.js';
 
 /**
  * Facts that travel with each error code.
@@ -109,9 +109,9 @@ export interface ErrorDetails {
 
 /** The sums of a bill that is above the cap, in US dollars; `lines` are those of the estimate. */
 export interface PricedTotals {
-  readonly training: Range;
-  readonly monthly: Range;
-  readonly total: Range;
+  readonly training: QuantityRange;
+  readonly monthly: QuantityRange;
+  readonly total: QuantityRange;
   readonly lines: readonly object[];
 }
 

@@ -1,6 +1,7 @@
 import { type Decimal, decimal, multiply, sum, toNumber } from './math/decimal.js';
 
-export interface Range {
+/** A quantity that is not known to the last digit: dollars, tokens or hours. All equal when it is. */
+export interface QuantityRange {
   readonly low: number;
   readonly expected: number;
   readonly high: number;
@@ -13,12 +14,12 @@ export interface ExactRange {
   readonly high: Decimal;
 }
 
-export function toRange(value: number | Range): Range {
+export function toRange(value: number | QuantityRange): QuantityRange {
   return typeof value === 'number' ? { low: value, expected: value, high: value } : value;
 }
 
 /** The range with each number multiplied by the factors. */
-export function scaleRange(range: Range, ...factors: readonly number[]): ExactRange {
+export function scaleRange(range: QuantityRange, ...factors: readonly number[]): ExactRange {
   const factor = factors.map(decimal).reduce(multiply, decimal(1));
   return mapRange(range, (value) => multiply(decimal(value), factor));
 }
@@ -31,7 +32,7 @@ export function sumRanges(ranges: readonly ExactRange[]): ExactRange {
   };
 }
 
-export function toNumbers(range: ExactRange): Range {
+export function toNumbers(range: ExactRange): QuantityRange {
   return mapRange(range, toNumber);
 }
 

@@ -1,4 +1,4 @@
-import type { Range } from '../base/range.js';
+import type { QuantityRange } from '../base/range.js';
 import type { CostEstimate } from '../costs/types.js';
 import type { Finding } from '../findings/types.js';
 import type { TokenTotals } from '../tokens/types.js';
@@ -47,8 +47,8 @@ function describeFinding({ severity, line, path, code, message, fix, hint }: Fin
   return `         ${severity} ${code} at ${where}: ${message}${mend}`;
 }
 
-function describeTokens({ tokens, low, high, method, encoding }: TokenTotals): string {
-  const count = tokens.toLocaleString('en');
+function describeTokens({ low, expected, high, method, encoding }: TokenTotals): string {
+  const count = expected.toLocaleString('en');
   if (method === 'exact') return `${count} (exact, ${encoding})`;
   return `${count}, between ${low.toLocaleString('en')} and ${high.toLocaleString('en')} (estimated from ${encoding})`;
 }
@@ -63,7 +63,7 @@ export function describeCost(cost: CostEstimate): string[] {
   ];
 }
 
-function dollars({ low, expected, high }: Range): string {
+function dollars({ low, expected, high }: QuantityRange): string {
   if (low === high) return money(expected);
   return `${money(expected)}, between ${money(low)} and ${money(high)}`;
 }

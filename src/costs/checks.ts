@@ -1,5 +1,5 @@
 import { invalidInput } from '../base/errors.js';
-import type { Range } from '../base/range.js';
+import type { QuantityRange } from '../base/range.js';
 import type { PriceTable } from '../prices/types.js';
 import type { ServingInput } from './types.js';
 
@@ -39,7 +39,11 @@ export function checkOptional<T>(
   if (value !== undefined) check(field, value);
 }
 
-export function checkRange(field: string, value: number | Range | undefined, check: Check): void {
+export function checkRange(
+  field: string,
+  value: number | QuantityRange | undefined,
+  check: Check,
+): void {
   if (value === undefined) return;
   if (typeof value !== 'object' || value === null) {
     check(field, value);

@@ -1,4 +1,4 @@
-import type { Range } from '../base/range.js';
+import type { QuantityRange } from '../base/range.js';
 import type { CustomizationType } from '../models/types.js';
 import type { PriceSource, PriceTable, RagPriceItem } from '../prices/types.js';
 
@@ -9,10 +9,10 @@ export interface CostLine {
   readonly label: string;
   /** `once` lines add up to `training`, `monthly` lines to `monthly`. */
   readonly charged: 'once' | 'monthly';
-  readonly quantity: Range;
+  readonly quantity: QuantityRange;
   readonly unit: string;
   readonly usdPerUnit: number;
-  readonly usd: Range;
+  readonly usd: QuantityRange;
   readonly price: PriceSource;
 }
 
@@ -27,11 +27,11 @@ export type CostEstimate =
   | {
       readonly kind: 'available';
       readonly currency: 'USD';
-      readonly training: Range;
+      readonly training: QuantityRange;
       /** Per month. */
-      readonly monthly: Range;
+      readonly monthly: QuantityRange;
       /** `training + storageMonths × monthly`. */
-      readonly total: Range;
+      readonly total: QuantityRange;
       readonly lines: readonly CostLine[];
       readonly warnings: readonly string[];
       /** Oldest price used, `YYYY-MM-DD`. */
@@ -48,13 +48,13 @@ export interface CostInput {
   readonly region?: string;
   readonly customizationType?: CustomizationType;
   /** Tokens in the training file, counted once. */
-  readonly tokens?: number | Range;
+  readonly tokens?: number | QuantityRange | undefined;
   /** Default: the model's default. */
   readonly epochs?: number;
   readonly validationTokens?: number;
   readonly images?: { readonly count: number; readonly steps: number; readonly batchSize: number };
   /** Reinforcement fine-tuning is billed by the hour. */
-  readonly trainingHours?: number | Range;
+  readonly trainingHours?: number | QuantityRange;
   readonly teacherTokens?: {
     readonly model: string;
     readonly input: number;

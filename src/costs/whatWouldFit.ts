@@ -1,5 +1,5 @@
 import { invalidInput } from '../base/errors.js';
-import type { Range } from '../base/range.js';
+import type { QuantityRange } from '../base/range.js';
 import { mapRange, toRange } from '../base/range.js';
 import { formatNumber, formatUsdUp } from '../base/text/format.js';
 import { getModel, listModels } from '../models/lookup.js';
@@ -234,7 +234,7 @@ function largestUnder(
   return least + ((maxCostUsd - atLeast) / (atMost - atLeast)) * (most - least);
 }
 
-function scaled(range: Range, share: number): Range {
+function scaled(range: QuantityRange, share: number): QuantityRange {
   return mapRange(range, (value) => Math.floor(value * share));
 }
 

@@ -1,12 +1,12 @@
-import type { Range } from '../base/range.js';
+import type { QuantityRange } from '../base/range.js';
 import type { ReportInput } from './types.js';
 
 /** What a run of so many epochs costs. */
 export interface EpochCost {
   readonly epochs: number;
-  readonly training: Range;
+  readonly training: QuantityRange;
   /** Training and what the bill has besides, which no number of epochs changes. */
-  readonly total: Range;
+  readonly total: QuantityRange;
   /** `null` without a cap. The high end of the total counts, as it does when a job is started. */
   readonly withinCap: boolean | null;
   readonly planned: boolean;
@@ -32,7 +32,7 @@ function epochCountOf(params: object | undefined): number | undefined {
 }
 
 /** Training cost of one epoch: the caller's figure, else an equal share of the estimate. */
-export function usdPerEpoch(input: ReportInput): Range | null {
+export function usdPerEpoch(input: ReportInput): QuantityRange | null {
   const training = input.cost?.kind === 'available' ? input.cost.training : null;
   const expected = input.usdPerEpoch ?? shareOf(training, plannedEpochs(input));
   if (expected === null) return null;
@@ -42,7 +42,7 @@ export function usdPerEpoch(input: ReportInput): Range | null {
   return times(training, expected / training.expected);
 }
 
-function shareOf(training: Range | null, epochs: number | null): number | null {
+function shareOf(training: QuantityRange | null, epochs: number | null): number | null {
   return training === null || epochs === null ? null : training.expected / epochs;
 }
 
@@ -69,13 +69,13 @@ export function costByEpoch(input: ReportInput): readonly EpochCost[] {
 }
 
 /** The part of the total that is the same for any number of epochs: storage, upload, serving. */
-export function costBesidesTraining({ cost }: ReportInput): Range {
+export function costBesidesTraining({ cost }: ReportInput): QuantityRange {
   return cost?.kind === 'available'
     ? plus(cost.total, times(cost.training, -1))
     : { low: 0, expected: 0, high: 0 };
 }
 
-function times(range: Range, factor: number): Range {
+function times(range: QuantityRange, factor: number): QuantityRange {
   return {
     low: range.low * factor,
     expected: range.expected * factor,
@@ -83,7 +83,7 @@ function times(range: Range, factor: number): Range {
   };
 }
 
-function plus(a: Range, b: Range): Range {
+function plus(a: QuantityRange, b: QuantityRange): QuantityRange {
   return { low: a.low + b.low, expected: a.expected + b.expected, high: a.high + b.high };
 }
 

@@ -1,4 +1,4 @@
-import type { Range } from '../base/range.js';
+import type { QuantityRange } from '../base/range.js';
 import type { ReportTime } from './types.js';
 
 const noValue = '–';
@@ -20,7 +20,7 @@ const dollars = { style: 'currency', currency: 'USD' } as const;
 const twoDigits = { minimumFractionDigits: 2, maximumSignificantDigits: 2 } as const;
 
 /** `$0.80–$1.10`, or one amount where the bounds read the same. */
-export function formatUsdRange(range: Range): string {
+export function formatUsdRange(range: QuantityRange): string {
   const low = formatUsd(range.low);
   const high = formatUsd(range.high);
   return low === high ? low : `${low}–${high}`;

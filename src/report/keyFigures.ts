@@ -105,7 +105,10 @@ function planFigures(input: ReportInput): readonly Figure[] {
   const figures: (Figure | false)[] = [
     epochs !== null && { name: 'Epochs', value: formatCount(epochs) },
     dataset !== undefined && { name: 'Records', value: formatCount(dataset.rows) },
-    dataset?.tokens !== undefined && { name: 'Tokens', value: formatCount(dataset.tokens.tokens) },
+    dataset?.tokens !== undefined && {
+      name: 'Tokens',
+      value: formatCount(dataset.tokens.expected),
+    },
     dataset !== undefined && { name: 'Findings', value: findingsInWords(dataset) },
   ];
   return figures.filter((figure) => figure !== false);

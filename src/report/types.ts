@@ -1,4 +1,4 @@
-import type { Range } from '../base/range.js';
+import type { QuantityRange } from '../base/range.js';
 import type { ConvergenceVerdict } from '../convergence/types.js';
 import type { CostEstimate } from '../costs/types.js';
 import type { MetricPoint } from '../metrics/types.js';
@@ -53,7 +53,7 @@ export interface ReportRun {
   readonly metrics?: ReportMetrics | undefined;
   readonly verdict?: ConvergenceVerdict | undefined;
   /** Training cost in US dollars. */
-  readonly costUsd?: number | Range | undefined;
+  readonly costUsd?: number | QuantityRange | undefined;
   /** What was varied, as name and value: learning rate, epochs, data set. */
   readonly settings?: Readonly<Record<string, string | number>> | undefined;
 }

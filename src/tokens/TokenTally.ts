@@ -1,4 +1,5 @@
-import type { Spread, TokenCounter, TokenEstimate, TokenTotals } from './types.js';
+import type { QuantityRange } from '../base/range.js';
+import type { TokenCounter, TokenEstimate, TokenTotals } from './types.js';
 
 /** What a tally has to know of the counter whose estimates it adds up. */
 export type TalliedCounter = Pick<TokenCounter, 'encoding' | 'method' | 'estimateTotal'>;
@@ -9,7 +10,7 @@ export class TokenTally {
   #encoding: string;
   readonly #bins = new Map<number, number>();
   #records = 0;
-  #tokens = 0;
+  #expected = 0;
   #low = 0;
   #high = 0;
   #longest: { line: number; tokens: number } | null = null;
@@ -19,12 +20,12 @@ export class TokenTally {
     this.#encoding = counter.encoding;
   }
 
-  add(line: number, estimate: Spread | TokenEstimate): void {
-    const { tokens, low, high } = estimate;
+  add(line: number, estimate: QuantityRange | TokenEstimate): void {
+    const { expected: tokens, low, high } = estimate;
     // A counter may count in one encoding and estimate from another.
     if ('encoding' in estimate) this.#encoding = estimate.encoding;
     this.#records += 1;
-    this.#tokens += tokens;
+    this.#expected += tokens;
     this.#low += low;
     this.#high += high;
     const bin = binOf(tokens);
@@ -34,11 +35,11 @@ export class TokenTally {
 
   totals(): TokenTotals {
     const counter = this.#counter;
-    const sum = { low: this.#low, tokens: this.#tokens, high: this.#high };
-    const { low, tokens, high } = counter.estimateTotal?.(sum, this.#records) ?? sum;
+    const sum = { low: this.#low, expected: this.#expected, high: this.#high };
+    const { low, expected, high } = counter.estimateTotal?.(sum, this.#records) ?? sum;
     return {
-      tokens,
       low,
+      expected,
       high,
       method: low === high ? counter.method : 'estimated',
       encoding: this.#encoding,

@@ -1,8 +1,9 @@
 import { invalidInput } from '../base/errors.js';
 import { type Confidence, studentQuantile } from '../base/math/studentQuantile.js';
+import type { QuantityRange } from '../base/range.js';
 import type { DatasetFormat } from '../records/types.js';
 import { roundOutward } from './estimate.js';
-import type { Spread, TokenCounter, TokenEstimate } from './types.js';
+import type { TokenCounter, TokenEstimate } from './types.js';
 
 /** One record: what the counter says of it, and what the model read. */
 export interface CalibrationPair {
@@ -40,7 +41,7 @@ export const fewestPairs = 8;
  * @example
  * ```ts
  * const calibration = fitCalibration(pairs);
- * totalTokens(calibration, { records: 800, counted: 226_000 }); // { low, tokens, high }
+ * totalTokens(calibration, { records: 800, counted: 226_000 }); // { low, expected, high }
  * ```
  */
 export function fitCalibration(
@@ -68,7 +69,7 @@ export function fitCalibration(
 }
 
 /** Tokens of one record or text of which the counter gives `counted`, with the bounds for that one. */
-export function recordTokens(calibration: Calibration, counted: number): Spread {
+export function recordTokens(calibration: Calibration, counted: number): QuantityRange {
   const { intercept, slope, quantile, residualPerRootToken } = calibration;
   const own = residualPerRootToken ** 2 * counted;
   const ofLine = errorOfMean(calibration, counted) ** 2;
@@ -85,7 +86,7 @@ export function recordTokens(calibration: Calibration, counted: number): Spread 
 export function totalTokens(
   calibration: Calibration,
   { records, counted }: { readonly records: number; readonly counted: number },
-): Spread {
+): QuantityRange {
   if (records === 0) return around(0, 0);
   const { intercept, slope, pairs, quantile } = calibration;
   // The sampled records are known: only the rest of the file can stray.
@@ -106,8 +107,8 @@ export function totalTokens(
  */
 export function calibratedCounter(counter: TokenCounter, calibration: Calibration): TokenCounter {
   const { encoding } = counter;
-  const withLine = (spread: Spread): TokenEstimate => ({
-    ...roundOutward(spread),
+  const withLine = (range: QuantityRange): TokenEstimate => ({
+    ...roundOutward(range),
     method: 'estimated',
     encoding,
   });
@@ -117,11 +118,11 @@ export function calibratedCounter(counter: TokenCounter, calibration: Calibratio
     count: (text) => counter.count(text),
     // A bare text has no template around it, which is what the intercept stands for.
     estimate: (text) =>
-      withLine(recordTokens({ ...calibration, intercept: 0 }, counter.estimate(text).tokens)),
+      withLine(recordTokens({ ...calibration, intercept: 0 }, counter.estimate(text).expected)),
     estimateRecord: (record: unknown, format: DatasetFormat) =>
-      withLine(recordTokens(calibration, counter.estimateRecord(record, format).tokens)),
+      withLine(recordTokens(calibration, counter.estimateRecord(record, format).expected)),
     estimateTotal: (sum, records) => {
-      const counted = (sum.tokens - calibration.intercept * records) / calibration.slope;
+      const counted = (sum.expected - calibration.intercept * records) / calibration.slope;
       return withLine(totalTokens(calibration, { records, counted: Math.max(0, counted) }));
     },
   };
@@ -153,9 +154,9 @@ function errorOfMean(calibration: Calibration, counted: number): number {
   return residualTokens * Math.sqrt(1 / pairs + leverage);
 }
 
-function around(tokens: number, error: number): Spread {
+function around(tokens: number, error: number): QuantityRange {
   const middle = Math.max(0, tokens);
-  return { low: Math.max(0, middle - error), tokens: middle, high: middle + error };
+  return { low: Math.max(0, middle - error), expected: middle, high: middle + error };
 }
 
 function checkPairs(pairs: readonly CalibrationPair[]): void {

@@ -1,9 +1,10 @@
+import type { QuantityRange } from '../base/range.js';
 import { rememberLast } from '../base/text/rememberLast.js';
 import { recordText } from '../records/recordText.js';
 import type { DatasetFormat } from '../records/types.js';
 import { countOf, type EncodingData } from './bpe/encodings.js';
 import { add, applyFactors, nothing, roundOutward } from './estimate.js';
-import type { ModelEncoding, Spread, TokenCounter } from './types.js';
+import type { ModelEncoding, TokenCounter } from './types.js';
 
 /** What a counter is made of, as data alone: another thread can make the same one. */
 export interface CounterData {
@@ -30,14 +31,14 @@ export function counterOf({ counted, estimated, factors, template }: CounterData
     return countOwn(text);
   }
 
-  function spreadOf(text: string): Spread {
+  function spreadOf(text: string): QuantityRange {
     return applyFactors(countBase(text), text, factors);
   }
 
   function estimate(text: string) {
     if (typeof text !== 'string') throw notText(text);
-    const { low, tokens, high } = roundOutward(spreadOf(text));
-    return { low, tokens, high, method, encoding } as const;
+    const { low, expected, high } = roundOutward(spreadOf(text));
+    return { low, expected, high, method, encoding } as const;
   }
 
   function estimateRecord(record: unknown, format: DatasetFormat) {
@@ -48,10 +49,10 @@ export function counterOf({ counted, estimated, factors, template }: CounterData
       whole = add(whole, (repeated[at] ?? spreadOf)(text));
     });
     // Field by field: this runs for each record, and spreading costs more than counting some words.
-    const { low, tokens, high } = roundOutward(whole);
+    const { low, expected, high } = roundOutward(whole);
     const isExact = method === 'exact' && low === high;
     const recordMethod = isExact ? 'exact' : 'estimated';
-    return { low, tokens, high, method: recordMethod, encoding } as const;
+    return { low, expected, high, method: recordMethod, encoding } as const;
   }
 }
 

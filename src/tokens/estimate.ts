@@ -1,5 +1,6 @@
+import type { QuantityRange } from '../base/range.js';
 import { scriptMix } from './scriptMix.js';
-import type { ModelEncoding, Spread } from './types.js';
+import type { ModelEncoding } from './types.js';
 
 /** Share of other scripts at which the high factor is reached in full. */
 const fullShare = 0.2;
@@ -9,32 +10,32 @@ export function applyFactors(
   count: number,
   text: string,
   factors: ModelEncoding['factors'],
-): Spread {
-  if (factors === undefined) return { low: count, tokens: count, high: count };
-  const { low, tokens, high, highOtherScripts = high } = factors;
+): QuantityRange {
+  if (factors === undefined) return { low: count, expected: count, high: count };
+  const { low, expected, high, highOtherScripts = high } = factors;
   const share = Math.min(1, scriptMix(text).otherScripts / fullShare);
   return {
     low: count * low,
-    tokens: count * tokens,
+    expected: count * expected,
     high: count * (high + (highOtherScripts - high) * share),
   };
 }
 
-export function add(a: Spread, b: Spread, times = 1): Spread {
+export function add(a: QuantityRange, b: QuantityRange, times = 1): QuantityRange {
   return {
     low: a.low + b.low * times,
-    tokens: a.tokens + b.tokens * times,
+    expected: a.expected + b.expected * times,
     high: a.high + b.high * times,
   };
 }
 
-export const nothing: Spread = { low: 0, tokens: 0, high: 0 };
+export const nothing: QuantityRange = { low: 0, expected: 0, high: 0 };
 
 /** Whole tokens, outward. */
-export function roundOutward(spread: Spread): Spread {
+export function roundOutward(range: QuantityRange): QuantityRange {
   return {
-    low: Math.floor(spread.low),
-    tokens: Math.round(spread.tokens),
-    high: Math.ceil(spread.high),
+    low: Math.floor(range.low),
+    expected: Math.round(range.expected),
+    high: Math.ceil(range.high),
   };
 }

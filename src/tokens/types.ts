@@ -1,8 +1,9 @@
+import type { QuantityRange } from '../base/range.js';
 import type { DatasetFormat } from '../records/types.js';
 
-/** Tokens that a model will see in a text, with honest bounds. `low = tokens = high` when exact. */
+/** Tokens that a model will see in a text, with honest bounds. `low = expected = high` when exact. */
 export interface TokenEstimate {
-  readonly tokens: number;
+  readonly expected: number;
   readonly low: number;
   readonly high: number;
   readonly method: 'exact' | 'estimated';
@@ -24,7 +25,7 @@ export interface TokenCounter {
    * Bounds of a whole file, out of the sum over its records: present where the counter knows
    * better than to add up the records' own bounds.
    */
-  estimateTotal?(sum: Spread, records: number): TokenEstimate;
+  estimateTotal?(sum: QuantityRange, records: number): TokenEstimate;
 }
 
 export interface TokenCounterOptions {
@@ -42,13 +43,6 @@ export interface TokenCounterOptions {
   readonly tokenizerJson?: string | object;
 }
 
-/** A figure with its bounds. */
-export interface Spread {
-  readonly low: number;
-  readonly tokens: number;
-  readonly high: number;
-}
-
 /** How the tokens of one family of models are known. */
 export interface ModelEncoding {
   readonly idPrefix: string;
@@ -58,16 +52,16 @@ export interface ModelEncoding {
   /** Tokens of the model's own vocabulary, to tell its `tokenizer.json` from another's. */
   readonly vocabularySize?: number;
   /** Tokens of the model per token of `encoding`. Absent where `encoding` is the model's own. */
-  readonly factors?: Spread & { readonly highOtherScripts?: number };
+  readonly factors?: QuantityRange & { readonly highOtherScripts?: number };
   /** Tokens that the chat template adds. */
-  readonly template: { readonly perRecord: Spread; readonly perMessage: Spread };
+  readonly template: { readonly perRecord: QuantityRange; readonly perMessage: QuantityRange };
   readonly evidence: string;
   readonly source: readonly string[];
   readonly asOf: string;
 }
 /** Tokens of the training file, counted once, with the bounds of the estimate. */
 export interface TokenTotals {
-  readonly tokens: number;
+  readonly expected: number;
   readonly low: number;
   readonly high: number;
   readonly method: 'exact' | 'estimated';

@@ -9,7 +9,6 @@ import { chooseEpochs } from '../models/hyperparameters.js';
 import { assertCustomizable, resolveModel } from '../models/resolveModel.js';
 import type { BaseModel } from '../models/types.js';
 import type { TunerContext } from '../runtime/context.js';
-import type { TokenTotals } from '../tokens/types.js';
 import { type DraftSettings, isSplit } from './draftSettings.js';
 import { checkPlan } from './planChecks.js';
 import { TuningPlan } from './TuningPlan.js';
@@ -176,13 +175,9 @@ function billOf(
     customizationType: settings.customizationType,
     datasetBytes: training.bytes + (validation?.bytes ?? 0),
     today,
-    ...(tokens ? { tokens: asRange(tokens) } : {}),
-    ...(validation?.report.tokens ? { validationTokens: validation.report.tokens.tokens } : {}),
+    ...(tokens ? { tokens } : {}),
+    ...(validation?.report.tokens ? { validationTokens: validation.report.tokens.expected } : {}),
     ...(epochs === undefined ? {} : { epochs }),
     ...(context.prices ? { prices: context.prices } : {}),
   };
-}
-
-function asRange({ low, tokens, high }: TokenTotals) {
-  return { low, expected: tokens, high };
 }

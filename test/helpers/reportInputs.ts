@@ -85,7 +85,7 @@ export function aDataset(changes: Partial<DatasetReport> = {}): DatasetReport {
     ],
     effectiveEpochFactor: 1,
     tokens: {
-      tokens: 700_000,
+      expected: 700_000,
       low: 650_000,
       high: 760_000,
       method: 'estimated',

@@ -52,7 +52,7 @@ const program = (load: (entry: string) => string) => `
     nodeTokens: nodeCounter.count('hello world'),
     ranksRead: read.filter((path) => path.includes('o200k_base')).length,
     ledger: ledger.entries.length,
-    counted: [counted.rows, counted.tokens, counted.workers],
+    counted: [counted.rows, counted.expected, counted.workers],
   }));
 `;
 const expected = {

@@ -1,4 +1,4 @@
-import type { Range } from '../../base/range.js';
+import type { QuantityRange } from '../../base/range.js';
 import { showEpochs, showUsd } from '../describe.js';
 import type { EpochPlan } from './epochPlan.js';
 import type { Advice, NextRun, NextRunInput } from './types.js';
@@ -28,22 +28,22 @@ export function checkBudget(input: NextRunInput, plan: EpochPlan): Budget {
 }
 
 /** Training of text models is billed by tokens times epochs, so an epoch costs its share. */
-function usdPerEpoch({ cost, costEpochs, verdict }: NextRunInput): Range | null {
+function usdPerEpoch({ cost, costEpochs, verdict }: NextRunInput): QuantityRange | null {
   const epochs = costEpochs ?? verdict.epochsRun;
   if (cost?.kind !== 'available' || !(epochs >= 1)) return null;
   return times(cost.training, 1 / epochs);
 }
 
-function times({ low, expected, high }: Range, factor: number): Range {
+function times({ low, expected, high }: QuantityRange, factor: number): QuantityRange {
   return { low: low * factor, expected: expected * factor, high: high * factor };
 }
 
-function affordable(maxCostUsd: number | undefined, perEpoch: Range | null): number | null {
+function affordable(maxCostUsd: number | undefined, perEpoch: QuantityRange | null): number | null {
   if (maxCostUsd === undefined || perEpoch === null || perEpoch.high <= 0) return null;
   return Math.floor(maxCostUsd / perEpoch.high + 1e-9);
 }
 
-function later(perEpoch: Range | null, { laterPasses }: EpochPlan): Advice[] {
+function later(perEpoch: QuantityRange | null, { laterPasses }: EpochPlan): Advice[] {
   if (perEpoch === null || laterPasses === undefined) return [];
   const { low, high } = times(perEpoch, laterPasses);
   const text = `Those ${laterPasses} passes would train for ${showUsd(low)} to ${showUsd(high)}.`;
@@ -51,7 +51,7 @@ function later(perEpoch: Range | null, { laterPasses }: EpochPlan): Advice[] {
 }
 
 interface Findings {
-  readonly usd: Range | null;
+  readonly usd: QuantityRange | null;
   readonly affordableEpochs: number | null;
   readonly reachesConvergence: boolean | null;
   readonly passes: number | null;

@@ -1,4 +1,4 @@
-import type { Range } from '../../base/range.js';
+import type { QuantityRange } from '../../base/range.js';
 import type { CostEstimate } from '../../costs/types.js';
 import type { DatasetReport } from '../../validation/types.js';
 import type { ConvergenceVerdict } from '../types.js';
@@ -49,7 +49,7 @@ export interface NextRun {
   /** What to set; what is not named can stay as it is. */
   readonly hyperparameters: Readonly<Record<string, number>>;
   /** Training cost of that run. `null`: no price is known. */
-  readonly usd: Range | null;
+  readonly usd: QuantityRange | null;
   /** Most passes over the data that the budget pays for. */
   readonly affordableEpochs: number | null;
   /** Whether the budget reaches the epochs that are needed. `null`: not known. */

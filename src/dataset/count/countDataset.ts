@@ -33,7 +33,7 @@ export interface DatasetTokens extends TokenTotals {
  * @example
  * ```ts
  * const tokenCounter = await createTokenCounter({ model: 'amazon.nova-micro-v1:0:128k' });
- * const { tokens, low, high, longest } = await countDataset({ text: jsonl }, { tokenCounter });
+ * const { low, expected, high, longest } = await countDataset({ text: jsonl }, { tokenCounter });
  * ```
  */
 export async function countDataset(

@@ -25,7 +25,7 @@ const fewestBytesForWorkers = 5_000_000;
  *
  * @example
  * ```ts
- * const { tokens, low, high } = await countDatasetFile('train.jsonl', { model: 'amazon.nova-lite-v1:0:300k' });
+ * const { low, expected, high } = await countDatasetFile('train.jsonl', { model: 'amazon.nova-lite-v1:0:300k' });
  * ```
  */
 export async function countDatasetFile(

@@ -93,7 +93,7 @@ function joined(
     for (let at = 0; at < records.length; at += 4) {
       const line = lines + (records[at] as number);
       const estimate = {
-        tokens: records[at + 1] as number,
+        expected: records[at + 1] as number,
         low: records[at + 2] as number,
         high: records[at + 3] as number,
       };

@@ -61,7 +61,7 @@ export async function countRanges(
       const numbers: number[] = [];
       const found = await countDataset(rangeOf(file, index, size, buffer), {
         ...options,
-        onRecord: (line, { tokens, low, high }) => numbers.push(line, tokens, low, high),
+        onRecord: (line, { expected, low, high }) => numbers.push(line, expected, low, high),
       });
       const { lines, rows, skippedRows, encoding, method } = found;
       const records = Float64Array.from(numbers);

@@ -1,6 +1,7 @@
+import type { QuantityRange } from '../../base/range.js';
 import type { DatasetTokens } from '../../dataset/count/countDataset.js';
 import type { DatasetFormat } from '../../records/types.js';
-import type { Spread, TokenCounterOptions } from '../../tokens/types.js';
+import type { TokenCounterOptions } from '../../tokens/types.js';
 
 export interface CountDatasetFileOptions extends TokenCounterOptions {
   /** Default: what each record looks like. */
@@ -13,7 +14,7 @@ export interface CountDatasetFileOptions extends TokenCounterOptions {
    */
   readonly workers?: 'auto' | number;
   /** Called for each record, in the order of the file. */
-  readonly onRecord?: (line: number, estimate: Spread) => void;
+  readonly onRecord?: (line: number, estimate: QuantityRange) => void;
   readonly signal?: AbortSignal;
 }
 

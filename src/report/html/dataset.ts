@@ -45,7 +45,7 @@ function tokenRows(tokens: TokenTotals | undefined): readonly (readonly [string,
       ? 'exact'
       : `estimated, ${formatCount(tokens.low)}–${formatCount(tokens.high)}`;
   return [
-    ['Tokens', html`${formatCount(tokens.tokens)} <small>${bounds}, ${tokens.encoding}</small>`],
+    ['Tokens', html`${formatCount(tokens.expected)} <small>${bounds}, ${tokens.encoding}</small>`],
     ...(tokens.longest === null
       ? []
       : ([

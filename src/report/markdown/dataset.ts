@@ -44,7 +44,7 @@ function tokenFacts({ tokens }: DatasetReport): readonly string[] {
     tokens.low === tokens.high ? '' : ` (${formatCount(tokens.low)}–${formatCount(tokens.high)})`;
   const lengths = tokens.histogram.map(({ records }) => records);
   return [
-    `${formatCount(tokens.tokens)} tokens${range}`,
+    `${formatCount(tokens.expected)} tokens${range}`,
     ...(lengths.length > 1 ? [`lengths ${sparkline(lengths, 24)}`] : []),
   ];
 }

@@ -85,7 +85,7 @@ async function asPairs(client: { send(command: object): Promise<unknown> }) {
   for (const record of records) {
     const { system, messages } = record as { system: object[]; messages: object[] };
     const actual = (await ask({ system, messages: [...messages, last] })) - overhead;
-    pairs.push({ counted: counter.estimateRecord(record, 'converse').tokens, actual });
+    pairs.push({ counted: counter.estimateRecord(record, 'converse').expected, actual });
   }
   return { pairs, overhead };
 }
@@ -95,11 +95,11 @@ const sumOf = (counted: TokenCounter) =>
     .map((record) => counted.estimateRecord(record, 'converse'))
     .reduce(
       (sum, estimate) => ({
-        tokens: sum.tokens + estimate.tokens,
+        expected: sum.expected + estimate.expected,
         low: sum.low + estimate.low,
         high: sum.high + estimate.high,
       }),
-      { tokens: 0, low: 0, high: 0 },
+      { low: 0, expected: 0, high: 0 },
     );
 
 describe('a calibration', () => {
@@ -145,7 +145,7 @@ describe('a calibration', () => {
     const width = (range: { low: number; high: number }) => (range.high - range.low) / actual;
     expect(width(before)).toBeGreaterThan(0.2);
     expect(width(after ?? before)).toBeLessThan(width(before) / 2);
-    expect(Math.abs((after?.tokens ?? 0) / actual - 1)).toBeLessThan(0.04);
+    expect(Math.abs((after?.expected ?? 0) / actual - 1)).toBeLessThan(0.04);
     expect(calibration).toMatchObject({ pairs: 40, confidence: 0.99 });
   });
 

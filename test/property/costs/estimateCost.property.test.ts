@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decimal, multiply, sum, toNumber } from '../../../src/base/math/decimal.js';
-import type { Range } from '../../../src/base/range.js';
+import type { QuantityRange } from '../../../src/base/range.js';
 import { estimateCost } from '../../../src/costs/costModel.js';
 import { breakEven } from '../../../src/costs/rag/breakEven.js';
 import type { CostEstimate, CostInput } from '../../../src/costs/types.js';
@@ -66,7 +66,7 @@ function oneMoreEpoch(costInput: CostInput): readonly CostInput[] {
   return row?.max !== undefined && epochs > row.max ? [] : [{ ...costInput, epochs }];
 }
 
-function isOrdered({ low, expected, high }: Range): boolean {
+function isOrdered({ low, expected, high }: QuantityRange): boolean {
   return 0 <= low && low <= expected && expected <= high;
 }
 
@@ -107,7 +107,7 @@ describe('every bill', () => {
     fc.assert(
       fc.property(input, fc.integer({ min: 1, max: 10 ** 6 }), (costInput, more) => {
         const before = available(costInput).total;
-        const { tokens } = costInput as { tokens: Range };
+        const { tokens } = costInput as { tokens: QuantityRange };
         const grown: readonly CostInput[] = [
           { ...costInput, tokens: { ...tokens, high: tokens.high + more } },
           ...oneMoreEpoch(costInput),

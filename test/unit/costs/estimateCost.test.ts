@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { estimateCost } from '../../../src/costs/costModel.js';
 import type { CostEstimate, CostInput } from '../../../src/costs/types.js';
 import { shippedPrices } from '../../../src/prices/shippedPrices.js';
+import { createTokenCounter } from '../../../src/tokens/tokenCounter.js';
+import { validateDataset } from '../../../src/validation/datasetValidator.js';
 
 const novaMicro = 'amazon.nova-micro-v1:0:128k';
 const llama33 = 'meta.llama3-3-70b-instruct-v1:0:128k';
@@ -13,6 +15,23 @@ function available(input: CostInput): Extract<CostEstimate, { kind: 'available' 
 }
 
 describe('a text fine-tuning job', () => {
+  test('takes the tokens of a report as they are, and says so where nothing was counted', async () => {
+    const row = { prompt: 'How are you?', completion: 'Well, thank you.' };
+    const tokenCounter = await createTokenCounter({ model: novaMicro });
+    const report = await validateDataset([row], { model: novaMicro, tokenCounter });
+    const bill = available({ model: novaMicro, tokens: report.tokens, epochs: 2 });
+    const { low = 0, expected = 0, high = 0 } = report.tokens ?? {};
+    expect(expected).toBeGreaterThan(10);
+    expect(bill).toEqual(
+      available({ model: novaMicro, tokens: { low, expected, high }, epochs: 2 }),
+    );
+    expect(bill.training.low).toBeLessThan(bill.training.expected);
+
+    const uncounted = await validateDataset([row], { model: novaMicro });
+    const without = estimateCost({ model: novaMicro, tokens: uncounted.tokens });
+    expect(without).toMatchObject({ kind: 'unavailable', reason: 'missing-input' });
+  });
+
   test('costs tokens × epochs × price once and the storage of the model every month', () => {
     const bill = available({ model: novaMicro, tokens: 1_000_000, epochs: 3, storageMonths: 2 });
     expect(bill.training).toEqual({ low: 3, expected: 3, high: 3 });

@@ -193,7 +193,7 @@ describe('html', () => {
         dataset: aDataset({
           findings: Array.from({ length: 1000 }, () => ({ ...hostileFinding(), message: long })),
           tokens: {
-            tokens: 1e6,
+            expected: 1e6,
             low: 1e6,
             high: 1e6,
             method: 'exact',

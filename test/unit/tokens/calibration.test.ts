@@ -19,7 +19,11 @@ describe('fitting', () => {
     const calibration = fitCalibration(sizes.map(exact));
     expect(calibration.intercept).toBeCloseTo(12, 9);
     expect(calibration.slope).toBeCloseTo(1.3, 9);
-    const { low, tokens, high } = totalTokens(calibration, { records: 100, counted: 10_000 });
+    const {
+      low,
+      expected: tokens,
+      high,
+    } = totalTokens(calibration, { records: 100, counted: 10_000 });
     expect(tokens).toBeCloseTo(14_200, 6);
     expect(high - low).toBeLessThan(1e-6);
   });
@@ -121,7 +125,7 @@ describe('the interval of one record', () => {
         ),
         fc.nat(10_000),
         (pairs, counted) => {
-          const { low, tokens, high } = recordTokens(fitCalibration(pairs), counted);
+          const { low, expected: tokens, high } = recordTokens(fitCalibration(pairs), counted);
           expect(0 <= low && low <= tokens && tokens <= high).toBe(true);
         },
       ),
@@ -136,7 +140,13 @@ describe('a calibrated counter', () => {
     count: (text) => text.split(' ').length,
     estimate: (text) => {
       const tokens = text.split(' ').length;
-      return { tokens, low: tokens / 2, high: tokens * 2, method: 'estimated', encoding: 'words' };
+      return {
+        expected: tokens,
+        low: tokens / 2,
+        high: tokens * 2,
+        method: 'estimated',
+        encoding: 'words',
+      };
     },
     estimateRecord: (record) => counter.estimate(String(record)),
   };
@@ -150,22 +160,22 @@ describe('a calibrated counter', () => {
     expect(better.count(text)).toBe(100);
     const before = counter.estimateRecord(text, 'converse');
     const after = better.estimateRecord(text, 'converse');
-    expect(after.tokens).toBe(Math.round(calibration.intercept + calibration.slope * 100));
+    expect(after.expected).toBe(Math.round(calibration.intercept + calibration.slope * 100));
     expect(after.high - after.low).toBeLessThan((before.high - before.low) / 10);
     expect(after).toMatchObject({ method: 'estimated', encoding: 'words' });
   });
 
   test('adds the template to records and not to bare texts', () => {
-    expect(better.estimate(text).tokens).toBe(Math.round(calibration.slope * 100));
+    expect(better.estimate(text).expected).toBe(Math.round(calibration.slope * 100));
   });
 
   test('bounds a file more narrowly than the sum of its records', () => {
     const one = better.estimateRecord(text, 'converse');
-    const sum = { tokens: one.tokens * 50, low: one.low * 50, high: one.high * 50 };
+    const sum = { expected: one.expected * 50, low: one.low * 50, high: one.high * 50 };
     const whole = better.estimateTotal?.(sum, 50);
-    expect(whole?.tokens).toBeCloseTo(sum.tokens, -1);
+    expect(whole?.expected).toBeCloseTo(sum.expected, -1);
     expect((whole?.high ?? 0) - (whole?.low ?? 0)).toBeLessThan((sum.high - sum.low) / 2);
-    expect(better.estimateTotal?.({ tokens: 0, low: 0, high: 0 }, 0)).toMatchObject({ high: 0 });
+    expect(better.estimateTotal?.({ expected: 0, low: 0, high: 0 }, 0)).toMatchObject({ high: 0 });
   });
 });
 

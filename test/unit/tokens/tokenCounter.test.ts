@@ -39,7 +39,7 @@ describe('createTokenCounter', () => {
     const counter = await createTokenCounter({ model: 'openai.gpt-oss-20b' });
     expect(counter).toMatchObject({ encoding: 'o200k_base', method: 'exact' });
     expect(counter.estimate('Fine-tuning, priced.')).toEqual({
-      tokens: 6,
+      expected: 6,
       low: 6,
       high: 6,
       method: 'exact',
@@ -52,7 +52,7 @@ describe('createTokenCounter', () => {
     const text = 'The quick brown fox jumps over the lazy dog. '.repeat(100);
     expect(counter).toMatchObject({ encoding: 'cl100k_base', method: 'estimated' });
     expect(counter.count(text)).toBe(1001);
-    expect(counter.estimate(text)).toMatchObject({ low: 1001, tokens: 1101, high: 1202 });
+    expect(counter.estimate(text)).toMatchObject({ low: 1001, expected: 1101, high: 1202 });
   });
 
   it('widens the Nova estimate for Chinese', async () => {
@@ -65,7 +65,7 @@ describe('createTokenCounter', () => {
   it('knows how every model of the table is counted', async () => {
     for (const { id } of listModels()) {
       const counter = await createTokenCounter({ model: id });
-      const { low, tokens, high } = counter.estimate('one two three');
+      const { low, expected: tokens, high } = counter.estimate('one two three');
       expect(low, id).toBeLessThanOrEqual(tokens);
       expect(tokens, id).toBeLessThanOrEqual(high);
     }
@@ -142,7 +142,7 @@ describe('estimateRecord', () => {
     const texts = counter.count('Be brief.') + counter.count('Hello there') + counter.count('Hi');
     const estimate = counter.estimateRecord(record, 'converse');
     expect(estimate.low).toBe(texts + 3);
-    expect(estimate.tokens).toBe(Math.round(texts * 1.1 + 8 + 3 * 4));
+    expect(estimate.expected).toBe(Math.round(texts * 1.1 + 8 + 3 * 4));
     expect(estimate.method).toBe('estimated');
   });
 
@@ -150,7 +150,7 @@ describe('estimateRecord', () => {
     const counter = await createTokenCounter({ encoding: 'cl100k_base' });
     const record = { prompt: 'Hello there', completion: 'Hi' };
     expect(counter.estimateRecord(record, 'prompt-completion')).toMatchObject({
-      tokens: 3,
+      expected: 3,
       low: 3,
       high: 3,
       method: 'exact',
@@ -179,7 +179,7 @@ describe('estimateRecord', () => {
   it('counts nothing in what is not a record', async () => {
     const counter = await createTokenCounter({ encoding: 'cl100k_base' });
     for (const record of [null, 'text', 3, []]) {
-      expect(counter.estimateRecord(record, 'converse').tokens).toBe(0);
+      expect(counter.estimateRecord(record, 'converse').expected).toBe(0);
     }
   });
 });

@@ -142,7 +142,7 @@ describe('plan()', () => {
       verdict: expect.stringMatching(/ready|warnings/),
     });
     expect(plan.validationDataset?.rows).toBe(10);
-    expect(plan.tokens?.tokens).toBeGreaterThan(40 * 20);
+    expect(plan.tokens?.expected).toBeGreaterThan(40 * 20);
     expect(plan.cost).toMatchObject({ kind: 'available', currency: 'USD' });
     expect(plan.usdPerEpoch).toBeGreaterThan(0);
   });
@@ -184,7 +184,7 @@ describe('plan()', () => {
     );
     const digests = new Set(plans.map((plan) => plan.params().clientRequestToken));
     expect(digests.size).toBe(1);
-    expect(new Set(plans.map((plan) => plan.tokens?.tokens)).size).toBe(1);
+    expect(new Set(plans.map((plan) => plan.tokens?.expected)).size).toBe(1);
   });
 
   it('reads data that is in S3 and leaves it there', async () => {

@@ -125,7 +125,7 @@ describe('validateDataset', () => {
       estimateRecord: () => {
         const tokens = sizes[next++ % sizes.length] ?? 0;
         return {
-          tokens,
+          expected: tokens,
           low: tokens,
           high: tokens * 1.2,
           method: 'estimated',
@@ -135,7 +135,7 @@ describe('validateDataset', () => {
     } as unknown as TokenCounter;
     const report = await check(rows(9), { model: micro, tokenCounter: counter });
     expect(report.tokens).toMatchObject({
-      tokens: 213_030,
+      expected: 213_030,
       low: 213_030,
       longest: { line: 3, tokens: 40_000 },
       histogram: [

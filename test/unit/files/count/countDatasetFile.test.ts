@@ -87,12 +87,12 @@ describe('countDatasetFile', () => {
     const one = await built(file, {
       model,
       workers: 0,
-      onRecord: (...seen) => here.push(seen[0], seen[1].tokens),
+      onRecord: (...seen) => here.push(seen[0], seen[1].expected),
     });
     const two = await built(file, {
       model,
       workers: 2,
-      onRecord: (...seen) => there.push(seen[0], seen[1].tokens),
+      onRecord: (...seen) => there.push(seen[0], seen[1].expected),
     });
     expect(two).toEqual({ ...one, workers: 2 });
     expect(there).toEqual(here);
@@ -108,8 +108,8 @@ describe('countDatasetFile', () => {
     expect(next).toEqual({ ...counted, workers: threads > 1 ? threads : 0 });
     // Another encoding than the threads have counted in.
     const other = { encoding: 'o200k_base' };
-    expect((await fresh(file, { ...other, workers: 2 })).tokens).toBe(
-      (await fresh(file, { ...other, workers: 0 })).tokens,
+    expect((await fresh(file, { ...other, workers: 2 })).expected).toBe(
+      (await fresh(file, { ...other, workers: 0 })).expected,
     );
   });
 
@@ -129,12 +129,12 @@ describe('countDatasetFile', () => {
       const here = await built(other, {
         model,
         workers: 0,
-        onRecord: (line, { tokens }) => seen.here.push(line, tokens),
+        onRecord: (line, { expected: tokens }) => seen.here.push(line, tokens),
       });
       const there = await built(other, {
         model,
         workers: 2,
-        onRecord: (line, { tokens }) => seen.there.push(line, tokens),
+        onRecord: (line, { expected: tokens }) => seen.there.push(line, tokens),
       });
       expect(there).toEqual({ ...here, workers: 2 });
       expect(seen.there).toEqual(seen.here);
@@ -164,7 +164,7 @@ describe('countDatasetFile', () => {
     expect(await built(small, { model, workers: 2 })).toMatchObject({ workers: 0, rows: 306 });
     const empty = join(folder, 'empty.jsonl');
     await writeFile(empty, '');
-    expect(await built(empty, { model })).toMatchObject({ workers: 0, rows: 0, tokens: 0 });
+    expect(await built(empty, { model })).toMatchObject({ workers: 0, rows: 0, expected: 0 });
     expect(await built(empty, { model, workers: 2 })).toMatchObject({ workers: 0, rows: 0 });
   });
 
