@@ -12,9 +12,17 @@ export function seededRandom(seed: number): () => number {
 /** A copy in random order (Fisher and Yates). */
 export function shuffled<T>(items: readonly T[], random: () => number): T[] {
   const copy = [...items];
-  for (let last = copy.length - 1; last > 0; last--) {
-    const pick = Math.floor(random() * (last + 1));
-    [copy[last], copy[pick]] = [copy[pick] as T, copy[last] as T];
-  }
+  shuffle(copy, random);
   return copy;
+}
+
+/** {@link shuffled} in place. */
+export function shuffle<T>(
+  items: { readonly length: number; [index: number]: T },
+  random: () => number,
+): void {
+  for (let last = items.length - 1; last > 0; last--) {
+    const pick = Math.floor(random() * (last + 1));
+    [items[last], items[pick]] = [items[pick] as T, items[last] as T];
+  }
 }
