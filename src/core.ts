@@ -61,13 +61,13 @@ export type {
   FixReport,
   UnfixedFinding,
 } from './dataset/fix/types.js';
-export {
-  type DatasetSplit,
-  type SplitOptions,
-  type SplitReport,
-  splitDataset,
-  type UnsplittableGroup,
-} from './dataset/split/splitDataset.js';
+export { splitDataset } from './dataset/split/splitDataset.js';
+export type {
+  DatasetSplit,
+  SplitOptions,
+  SplitReport,
+  UnsplittableGroup,
+} from './dataset/split/types.js';
 export type { AwsTool, AwsToolVerdicts, FindingBasis, Severity } from './findings/spec.js';
 export type { Finding, FindingCode } from './findings/types.js';
 export { type LiveOutput, LiveView, type LiveViewOptions } from './liveView/LiveView.js';

@@ -91,7 +91,7 @@ export type {
   SplitOptions,
   SplitReport,
   UnsplittableGroup,
-} from './dataset/split/splitDataset.js';
+} from './dataset/split/types.js';
 export { countDatasetFile } from './files/count/countDatasetFile.js';
 export type { CountDatasetFileOptions, FileTokens } from './files/count/types.js';
 export type { DatasetInput } from './files/dataFile.js';

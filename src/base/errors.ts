@@ -45,7 +45,10 @@ export interface ErrorDetails {
   'dataset.changed': {
     readonly path: string;
     readonly expectedBytes: number;
-    readonly actualBytes: number;
+    /** `null` where the reading ended at the first line that differs. */
+    readonly actualBytes: number | null;
+    /** The first line that differs, from 1; `null` where it is not known. */
+    readonly line: number | null;
   };
 
   'cost.overBudget': {
@@ -163,7 +166,7 @@ export const errorCatalogue: Readonly<
   'dataset.unreadable': { meaning: 'The data set could not be opened or read.', retryable: false },
   'dataset.blocked': { meaning: 'The data set has at least one error finding.', retryable: false },
   'dataset.changed': {
-    meaning: 'The file changed between the plan and the upload.',
+    meaning: 'The data changed after it was planned or split.',
     retryable: false,
   },
 

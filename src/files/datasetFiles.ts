@@ -5,11 +5,8 @@ import { convertDataset as convertSource } from '../dataset/convert/convertDatas
 import type { ConvertOptions, DatasetConversion } from '../dataset/convert/types.js';
 import { applyFixes as applySourceFixes } from '../dataset/fix/applyFixes.js';
 import type { ApplyFixesOptions, DatasetFix } from '../dataset/fix/types.js';
-import {
-  type DatasetSplit,
-  type SplitOptions,
-  splitDataset as splitSource,
-} from '../dataset/split/splitDataset.js';
+import { splitDataset as splitSource } from '../dataset/split/splitDataset.js';
+import type { DatasetSplit, SplitOptions } from '../dataset/split/types.js';
 import type { DatasetSource } from '../records/jsonl/source.js';
 import { validateDataset as validateSource } from '../validation/datasetValidator.js';
 import { rememberOrigin } from '../validation/origin.js';

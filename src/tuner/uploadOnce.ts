@@ -48,7 +48,7 @@ async function* unchanged({ file, sha256, bytes }: MeasuredFile): AsyncIterable<
   }
   if (hash.digest('hex') === sha256) return;
   throw new FineTunerError('dataset.changed', `${file.label} changed after the plan was made.`, {
-    details: { path: file.label, expectedBytes: bytes, actualBytes },
+    details: { path: file.label, expectedBytes: bytes, actualBytes, line: null },
     hint: 'Make a new plan; nothing was uploaded or spent.',
   });
 }

@@ -1,73 +1,21 @@
 import { invalidInput } from '../../base/errors.js';
-import { seededRandom, shuffled } from '../../base/math/random.js';
-import { contentOf } from '../../records/formats/recordContent.js';
-import { type JsonlLine, readJsonl } from '../../records/jsonl/readJsonl.js';
-import type { DatasetSource } from '../../records/jsonl/source.js';
-import { isRereadable } from '../../records/jsonl/source.js';
-import { isObject } from '../../records/RecordView.js';
-import { scanText } from '../../records/text/TextScan.js';
-import { type Fingerprint, fingerprintOf } from '../../similar/Fingerprints.js';
-
-export interface SplitOptions {
-  /** Share of the rows that is held out, above 0 and below 1; or a number of rows. */
-  readonly validation: number;
-  /** The same seed gives the same split. */
-  readonly seed: number;
-  /** What may never stand on both sides. Default `prompt`. */
-  readonly groupBy?: 'prompt' | 'completion' | ((record: unknown) => string);
-  /** Records of each value are held out in the same share. */
-  readonly stratifyBy?: (record: unknown) => string;
-  readonly signal?: AbortSignal;
-}
-
-/** Rows that belong together but are too many to be held out. */
-export interface UnsplittableGroup {
-  /** Line of the first of them. */
-  readonly line: number;
-  readonly rows: number;
-  /** Of all rows, 0 to 1. */
-  readonly share: number;
-}
-
-export interface SplitReport {
-  readonly rows: number;
-  readonly trainRows: number;
-  readonly validationRows: number;
-  /** Groups of rows that stayed together. */
-  readonly groups: number;
-  /** Groups larger than the whole validation set: no split can hold these prompts or answers out. */
-  readonly tooLargeToHoldOut: readonly UnsplittableGroup[];
-  /** Lines that are no JSON object. They stay in the training part, to be found there. */
-  readonly unreadableLines: readonly number[];
-  /** Rows by stratum, when `stratifyBy` was given. */
-  readonly strata?: Readonly<
-    Record<string, { readonly train: number; readonly validation: number }>
-  >;
-}
-
-export interface DatasetSplit {
-  /** Lines without line ends, in the order of the source. Can be read more than once. */
-  readonly train: AsyncIterable<string>;
-  readonly validation: AsyncIterable<string>;
-  readonly report: SplitReport;
-}
-
-interface Group {
-  readonly line: number;
-  readonly stratum: string;
-  rows: number;
-}
-
-type Key = string | number;
+import { type DatasetSource, isRereadable, openSource } from '../../records/jsonl/source.js';
+import { chooseGroups } from './chooseGroups.js';
+import { indexLines } from './indexLines.js';
+import { readPart } from './readPart.js';
+import { reportSplit } from './reportSplit.js';
+import type { DatasetSplit, RereadableData, SplitOptions } from './types.js';
 
 /**
  * Splits a data set into a training and a validation part so that no group of like records is torn
  * apart: by default records with the same prompt, which would let the model see the question.
  *
- * The source is read twice, once to decide and once to write. A stream, which can be read only once,
- * is kept in memory. Lines are passed on as they are; blank ones are left out.
+ * The source is read once to decide and again for each part, in flat memory. A stream, which can be
+ * read only once, is kept in memory as it is; give a `Blob` where that is too much. Lines are passed
+ * on as they are; blank ones are left out.
  *
- * @throws {@link FineTunerError} `input.invalid` for a share or a seed out of range.
+ * @throws {@link FineTunerError} `input.invalid` for a share or a seed out of range. Reading a part
+ * throws `dataset.changed` where the source is not what it was.
  *
  * @example
  * ```ts
@@ -80,12 +28,26 @@ export async function splitDataset(
   options: SplitOptions,
 ): Promise<DatasetSplit> {
   checkOptions(options);
-  const lines = await replayable(source, options.signal);
-  const plan = await planSplit(lines, options);
+  const kept = isRereadable(source) ? source : await keptInMemory(source, options.signal);
+  return splitRereadable({ label: 'The source', open: () => kept }, options);
+}
+
+/** {@link splitDataset} for data that can be opened again, such as a file. */
+export async function splitRereadable(
+  data: RereadableData,
+  options: SplitOptions,
+): Promise<DatasetSplit> {
+  checkOptions(options);
+  const index = await indexLines(data.open(), options);
+  const heldOut = chooseGroups(index.groups, options);
+  const isHeldOut = (group: number | undefined) => group !== undefined && heldOut.has(group);
+  const part = (wanted: (group: number | undefined) => boolean): AsyncIterable<string> => ({
+    [Symbol.asyncIterator]: () => readPart(data, index, wanted, options.signal),
+  });
   return {
-    train: select(lines, (line) => !plan.isHeldOut(line)),
-    validation: select(lines, plan.isHeldOut),
-    report: plan.report,
+    train: part((group) => !isHeldOut(group)),
+    validation: part(isHeldOut),
+    report: reportSplit(index, heldOut, options),
   };
 }
 
@@ -100,133 +62,16 @@ function checkOptions({ validation, seed }: SplitOptions): void {
   if (!Number.isInteger(seed)) throw invalidInput('seed', 'an integer', seed);
 }
 
-async function replayable(
+/** Pieces of bytes, never joined: a text of them may be longer than the longest string. */
+async function keptInMemory(
   source: DatasetSource,
   signal: AbortSignal | undefined,
-): Promise<() => AsyncIterable<JsonlLine>> {
-  const options = signal ? { signal } : {};
-  if (isRereadable(source)) return () => readJsonl(source, options);
-  const texts: string[] = [];
-  for await (const { kind, text } of readJsonl(source, options)) {
-    texts.push(kind === 'text' ? text : '');
+): Promise<DatasetSource> {
+  const pieces: Uint8Array[] = [];
+  for await (const chunk of openSource(source)) {
+    signal?.throwIfAborted();
+    // A copy: a source may use its buffer again.
+    pieces.push(chunk.slice());
   }
-  return () => readJsonl({ text: texts.join('\n') }, options);
-}
-
-async function planSplit(lines: () => AsyncIterable<JsonlLine>, options: SplitOptions) {
-  const keyOf = keyReader(options.groupBy ?? 'prompt');
-  const groups = new Map<Key, Group>();
-  const unreadableLines: number[] = [];
-  let rows = 0;
-  for await (const line of lines()) {
-    if (line.kind === 'blank') continue;
-    rows += 1;
-    const { number, record } = line;
-    if (!isObject(record)) {
-      unreadableLines.push(number);
-      continue;
-    }
-    const key = keyOf(line);
-    const group = groups.get(key);
-    if (group) group.rows += 1;
-    else groups.set(key, { line: number, stratum: options.stratifyBy?.(record) ?? '', rows: 1 });
-  }
-  const heldOut = chooseGroups(groups, options);
-  const isHeldOut = (line: JsonlLine) => isObject(line.record) && heldOut.keys.has(keyOf(line));
-  const validationRows = sumRows([...heldOut.keys].map((key) => groups.get(key)));
-  const report: SplitReport = {
-    rows,
-    trainRows: rows - validationRows,
-    validationRows,
-    groups: groups.size,
-    tooLargeToHoldOut: [...groups.values()]
-      .filter((group) => group.rows > heldOut.target)
-      .map(({ line, rows: size }) => ({ line, rows: size, share: size / rows })),
-    unreadableLines,
-    ...(options.stratifyBy ? { strata: countStrata(groups, heldOut.keys) } : {}),
-  };
-  return { isHeldOut, report };
-}
-
-function keyReader(groupBy: NonNullable<SplitOptions['groupBy']>): (line: JsonlLine) => Key {
-  if (typeof groupBy === 'function') return ({ record }) => groupBy(record);
-  return ({ text, record }) => {
-    const content = isObject(record) ? contentOf(record) : undefined;
-    return content ? keyOfFingerprint(fingerprintOf(content), groupBy) : keyOfText(text);
-  };
-}
-
-function keyOfText(text: string): number {
-  const { a, b } = scanText(text);
-  return joinHash(a, b);
-}
-
-function keyOfFingerprint(print: Fingerprint, groupBy: 'prompt' | 'completion'): number {
-  return groupBy === 'prompt'
-    ? joinHash(print.promptA, print.promptB)
-    : joinHash(print.answerA, print.answerB);
-}
-
-/** The 53 bits that a number holds exactly. */
-function joinHash(a: number, b: number): number {
-  return a * 2 ** 21 + (b >>> 11);
-}
-
-/** Groups in random order, taken as long as they fit the share of their stratum. */
-function chooseGroups(groups: ReadonlyMap<Key, Group>, { validation, seed }: SplitOptions) {
-  const random = seededRandom(seed);
-  const total = sumRows([...groups.values()]);
-  const target = Math.min(
-    validation < 1 ? Math.max(1, Math.round(total * validation)) : validation,
-    total - 1,
-  );
-  const keys = new Set<Key>();
-  let wanted = 0;
-  let taken = 0;
-  for (const entries of byStratum(groups).values()) {
-    wanted += (sumRows(entries.map(([, group]) => group)) * target) / total;
-    for (const [key, { rows }] of shuffled(entries, random)) {
-      if (taken + rows > Math.round(wanted)) continue;
-      keys.add(key);
-      taken += rows;
-    }
-  }
-  return { keys, target };
-}
-
-function byStratum(groups: ReadonlyMap<Key, Group>): Map<string, [Key, Group][]> {
-  const strata = new Map<string, [Key, Group][]>();
-  for (const entry of groups) {
-    const { stratum } = entry[1];
-    const entries = strata.get(stratum);
-    if (entries) entries.push(entry);
-    else strata.set(stratum, [entry]);
-  }
-  return strata;
-}
-
-function countStrata(groups: ReadonlyMap<Key, Group>, heldOut: ReadonlySet<Key>) {
-  const counts: Record<string, { train: number; validation: number }> = Object.create(null);
-  for (const [key, { stratum, rows }] of groups) {
-    counts[stratum] ??= { train: 0, validation: 0 };
-    counts[stratum][heldOut.has(key) ? 'validation' : 'train'] += rows;
-  }
-  return counts;
-}
-
-function sumRows(groups: readonly (Group | undefined)[]): number {
-  return groups.reduce((sum, group) => sum + (group?.rows ?? 0), 0);
-}
-
-function select(
-  lines: () => AsyncIterable<JsonlLine>,
-  wanted: (line: JsonlLine) => boolean,
-): AsyncIterable<string> {
-  return {
-    async *[Symbol.asyncIterator]() {
-      for await (const line of lines()) {
-        if (line.kind !== 'blank' && line.text !== '' && wanted(line)) yield line.text;
-      }
-    },
-  };
+  return pieces;
 }

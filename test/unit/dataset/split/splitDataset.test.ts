@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type SplitOptions, splitDataset } from '../../../../src/dataset/split/splitDataset.js';
+import { splitDataset } from '../../../../src/dataset/split/splitDataset.js';
+import type { SplitOptions } from '../../../../src/dataset/split/types.js';
 import type { DatasetSource } from '../../../../src/records/jsonl/source.js';
 
 const pair = (prompt: string, completion = `re ${prompt}`) => ({ prompt, completion });
@@ -105,6 +106,64 @@ describe('splitDataset', () => {
     expect((await parts(hundred.slice(0, 2), { validation: 0.9 })).train).toHaveLength(1);
   });
 
+  it.each<[string, Partial<SplitOptions>, readonly number[]]>([
+    ['a share', {}, [7, 17, 19, 24, 33, 43, 45, 47, 56, 64, 65]],
+    ['a number', { validation: 9, seed: 1234 }, [10, 15, 16, 26, 36, 41, 42, 49, 59]],
+    [
+      'completions',
+      { validation: 0.3, seed: -3, groupBy: 'completion' },
+      [4, 5, 6, 11, 24, 25, 26, 31, 41, 42, 43, 48, 58, 59, 60, 64, 65],
+    ],
+    [
+      'a function',
+      { validation: 0.25, groupBy: (record) => promptOf(record).slice(0, 10) },
+      [2, 5, 8, 12, 15, 25, 28, 31, 34, 38, 41, 48, 51, 54, 57, 61],
+    ],
+    [
+      'strata',
+      { validation: 0.25, stratifyBy: (record) => answerOf(record).slice(-1) },
+      [6, 11, 15, 18, 24, 25, 32, 37, 41, 44, 47, 48, 55, 60, 64, 65],
+    ],
+  ])('holds out the lines that it always held out: %s', async (_, options, expected) => {
+    const { train, validation, report } = await splitDataset(
+      { text: recorded.join('\n') },
+      { validation: 0.2, seed: 7, ...options },
+    );
+    const heldOut = await linesOf(validation);
+    expect(heldOut).toEqual(expected);
+    const all = recorded.flatMap((line, at) => (line === '' ? [] : [at + 1]));
+    expect(await linesOf(train)).toEqual(all.filter((line) => !heldOut.includes(line)));
+    expect(report).toMatchObject({ rows: 64, validationRows: expected.length });
+  });
+
+  it('ends with an error where the source is no longer what was split', async () => {
+    const rows: unknown[] = [...hundred];
+    const { train, validation, report } = await splitDataset(rows, { validation: 0.2, seed: 7 });
+    rows[41] = pair('another');
+    const all = async () => {
+      const lines = [];
+      for (const part of [train, validation]) for await (const line of part) lines.push(line);
+      return lines;
+    };
+    await expect(all()).rejects.toMatchObject({ code: 'dataset.changed', details: { line: 42 } });
+    rows[41] = hundred[41];
+    expect(await all()).toHaveLength(report.rows);
+    rows.pop();
+    await expect(all()).rejects.toMatchObject({ code: 'dataset.changed', details: { line: 100 } });
+  });
+
+  it('copies what a stream gives, which may use its buffer again', async () => {
+    const lines = hundred.map((record) => new TextEncoder().encode(`${JSON.stringify(record)}\n`));
+    const buffer = new Uint8Array(100);
+    async function* stream() {
+      for (const line of lines) {
+        buffer.set(line);
+        yield buffer.subarray(0, line.length);
+      }
+    }
+    expect(await parts(stream())).toEqual(await parts(hundred));
+  });
+
   it('refuses a share or a seed out of range', async () => {
     await expect(parts(hundred, { validation: 0 })).rejects.toMatchObject({
       code: 'input.invalid',
@@ -115,3 +174,30 @@ describe('splitDataset', () => {
     await expect(parts(hundred, { seed: 0.5 })).rejects.toMatchObject({ code: 'input.invalid' });
   });
 });
+
+/** Repeated prompts and answers, a blank line, lines that are no record, and one in no known format, twice. */
+const recorded = [
+  ...Array.from({ length: 60 }, (_, index) =>
+    JSON.stringify(pair(`question ${(index * 7) % 23}`, `answer ${(index * 5) % 17}`)),
+  ),
+  '{"foo":"bar"}',
+  '{"foo":"bar"}',
+];
+recorded.splice(20, 0, '', 'not json', '[1]');
+
+function promptOf(record: unknown): string {
+  return String((record as { readonly prompt?: string }).prompt);
+}
+
+function answerOf(record: unknown): string {
+  return String((record as { readonly completion?: string }).completion);
+}
+
+/** The lines of `recorded` that a part holds, from 1; the first of equal ones that is not used. */
+async function linesOf(part: AsyncIterable<string>): Promise<number[]> {
+  const used = new Set<number>();
+  for await (const text of part) {
+    used.add(recorded.findIndex((line, at) => line === text && !used.has(at + 1)) + 1);
+  }
+  return [...used];
+}
