@@ -1,4 +1,4 @@
-import { type Decimal, decimal, multiply, sum, toNumber } from './math/decimal.js';
+import { type Decimal, decimal, multiply, sum, times, toNumber } from './math/decimal.js';
 
 /** A quantity that is not known to the last digit: dollars, tokens or hours. All equal when it is. */
 export interface QuantityRange {
@@ -20,8 +20,14 @@ export function toRange(value: number | QuantityRange): QuantityRange {
 
 /** The range with each number multiplied by the factors. */
 export function scaleRange(range: QuantityRange, ...factors: readonly number[]): ExactRange {
-  const factor = factors.map(decimal).reduce(multiply, decimal(1));
+  const factor = times(...factors);
   return mapRange(range, (value) => multiply(decimal(value), factor));
+}
+
+/** The product of the factors, known without a doubt. */
+export function exactly(...factors: readonly number[]): ExactRange {
+  const value = times(...factors);
+  return { low: value, expected: value, high: value };
 }
 
 export function sumRanges(ranges: readonly ExactRange[]): ExactRange {

@@ -1,18 +1,12 @@
-import { type ExactRange, scaleRange, toRange } from '../base/range.js';
+import { type ExactRange, exactly, scaleRange, toRange } from '../base/range.js';
 import type { BaseModel, CustomizationType } from '../models/types.js';
 import { invocationIdOf, type PriceQuery } from '../prices/priceTable.js';
-import type { Dimension } from '../prices/units.js';
-import type { ChargeItem, CostInput, ServingInput } from './types.js';
+import type { Charge } from './charge.js';
+import { provisionedCharge, tokenCharges } from './modelCharges.js';
+import type { CostInput } from './types.js';
 
-/** Something that will be billed: how much of it, and which price it asks for. */
-export interface Charge {
-  readonly item: ChargeItem;
-  readonly label: string;
-  readonly charged: 'once' | 'monthly';
-  readonly quantity: ExactRange;
-  readonly dimension: Dimension;
-  readonly price: PriceQuery;
-}
+/** A line of a job's bill: nothing there is charged by the query. */
+export type BillCharge = Charge<'once' | 'monthly'>;
 
 /** The job to be priced, its defaults filled in. */
 export interface Job {
@@ -44,7 +38,7 @@ export function trainingPrice({ model, region, customizationType }: Job): PriceQ
  * Tokens: tokens in the file × epochs. Images: steps × the smaller of batch size and number of
  * images. Reinforcement: hours. Source: https://aws.amazon.com/bedrock/pricing/.
  */
-export function trainingCharge(job: Job, input: CostInput): Charge | undefined {
+export function trainingCharge(job: Job, input: CostInput): Charge<'once'> | undefined {
   const basis = trainingBasis(job);
   const quantity = trainingQuantity(basis, job, input);
   if (quantity === undefined) return undefined;
@@ -65,7 +59,7 @@ export function trainingCharge(job: Job, input: CostInput): Charge | undefined {
 export function validationCharges(
   job: Job,
   { validationTokens = 0 }: CostInput,
-): readonly Charge[] {
+): readonly BillCharge[] {
   if (validationTokens === 0 || trainingBasis(job) !== 'tokens') return [];
   return [
     {
@@ -80,38 +74,26 @@ export function validationCharges(
 }
 
 /** The teacher's answers, at its on-demand price. */
-export function teacherCharges({ region }: Job, { teacherTokens }: CostInput): readonly Charge[] {
+export function teacherCharges(
+  { region }: Job,
+  { teacherTokens }: CostInput,
+): readonly Charge<'once'>[] {
   if (teacherTokens === undefined) return [];
-  const model = invocationIdOf(teacherTokens.model);
-  const charge = { charged: 'once', dimension: 'tokens' } as const;
-  return [
+  const { model, input, output } = teacherTokens;
+  const name = invocationIdOf(model);
+  return tokenCharges(
+    'base',
+    { model, region },
     {
-      ...charge,
-      item: 'teacher-input',
-      label: `Teacher ${model}, prompts`,
-      quantity: scaleRange(toRange(teacherTokens.input)),
-      price: { item: 'base-inference-input', model, region },
+      charged: 'once',
+      input: { item: 'teacher-input', label: `Teacher ${name}, prompts`, tokens: exactly(input) },
+      output: {
+        item: 'teacher-output',
+        label: `Teacher ${name}, answers`,
+        tokens: exactly(output),
+      },
     },
-    {
-      ...charge,
-      item: 'teacher-output',
-      label: `Teacher ${model}, answers`,
-      quantity: scaleRange(toRange(teacherTokens.output)),
-      price: { item: 'base-inference-output', model, region },
-    },
-  ];
-}
-
-/** The custom model is billed until it is deleted, used or not. */
-export function modelStorageCharge({ model, region }: Job): Charge {
-  return {
-    item: 'custom-model-storage',
-    label: 'Storage of the custom model',
-    charged: 'monthly',
-    quantity: scaleRange(toRange(1)),
-    dimension: 'model months',
-    price: { item: 'custom-model-storage', model: model.id, region },
-  };
+  );
 }
 
 const bytesPerGigabyte = 2 ** 30;
@@ -121,14 +103,14 @@ const bytesPerPart = 5 * 2 ** 20;
 export function dataStorageCharges(
   { region }: Job,
   { datasetBytes = 0 }: CostInput,
-): readonly Charge[] {
+): readonly BillCharge[] {
   if (datasetBytes === 0) return [];
   return [
     {
       item: 's3-put',
       label: 'Upload requests to S3',
       charged: 'once',
-      quantity: scaleRange(toRange(uploadRequests(datasetBytes))),
+      quantity: exactly(uploadRequests(datasetBytes)),
       dimension: 'requests',
       price: { item: 's3-put', region },
     },
@@ -136,61 +118,30 @@ export function dataStorageCharges(
       item: 's3-storage',
       label: 'Storage of the data set in S3',
       charged: 'monthly',
-      quantity: scaleRange(toRange(datasetBytes / bytesPerGigabyte)),
+      quantity: exactly(datasetBytes / bytesPerGigabyte),
       dimension: 'GB-months',
       price: { item: 's3-storage', region },
     },
   ];
 }
 
-/** Default of {@link ServingInput} `hoursPerMonth`. AWS's own examples use 744, its calculator 730. */
-export const defaultHoursPerMonth = 730;
-
 /** Serving the custom model for a month. */
-export function servingCharges(job: Job, { serving }: CostInput): readonly Charge[] {
+export function servingCharges(
+  { model: { id: model }, region }: Job,
+  { serving }: CostInput,
+): readonly Charge<'monthly'>[] {
   if (serving === undefined) return [];
-  return serving.mode === 'on-demand' ? onDemand(job, serving) : provisioned(job, serving);
-}
-
-function onDemand(
-  { model, region }: Job,
-  serving: Extract<ServingInput, { mode: 'on-demand' }>,
-): readonly Charge[] {
-  const charge = { charged: 'monthly', dimension: 'tokens' } as const;
-  const requests = toRange(serving.requestsPerMonth);
-  return [
-    {
-      ...charge,
-      item: 'inference-input',
-      label: 'Serving on demand, prompts',
-      quantity: scaleRange(requests, serving.inputTokens),
-      price: { item: 'inference-input', model: model.id, region },
-    },
-    {
-      ...charge,
-      item: 'inference-output',
+  const place = { model, region };
+  if (serving.mode === 'provisioned') return [provisionedCharge(place, serving)];
+  const { requestsPerMonth, inputTokens, outputTokens } = serving;
+  return tokenCharges('custom', place, {
+    charged: 'monthly',
+    input: { label: 'Serving on demand, prompts', tokens: exactly(requestsPerMonth, inputTokens) },
+    output: {
       label: 'Serving on demand, answers',
-      quantity: scaleRange(requests, serving.outputTokens),
-      price: { item: 'inference-output', model: model.id, region },
+      tokens: exactly(requestsPerMonth, outputTokens),
     },
-  ];
-}
-
-function provisioned(
-  { model, region }: Job,
-  serving: Extract<ServingInput, { mode: 'provisioned' }>,
-): readonly Charge[] {
-  const { modelUnits, hoursPerMonth = defaultHoursPerMonth, commitment = 'none' } = serving;
-  return [
-    {
-      item: 'provisioned-throughput',
-      label: `Provisioned throughput, commitment ${commitment}`,
-      charged: 'monthly',
-      quantity: scaleRange(toRange(modelUnits), hoursPerMonth),
-      dimension: 'model unit hours',
-      price: { item: `provisioned-${commitment}`, model: model.id, region },
-    },
-  ];
+  });
 }
 
 function trainingQuantity(
@@ -204,7 +155,7 @@ function trainingQuantity(
         ? undefined
         : scaleRange(toRange(tokens), job.epochs);
     case 'images':
-      return images && scaleRange(toRange(images.steps), Math.min(images.count, images.batchSize));
+      return images && exactly(images.steps, Math.min(images.count, images.batchSize));
     case 'hours':
       return trainingHours === undefined ? undefined : scaleRange(toRange(trainingHours));
   }

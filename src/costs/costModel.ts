@@ -1,13 +1,12 @@
-import { findClosest, getModel } from '../models/lookup.js';
+import { getModel } from '../models/lookup.js';
 import { findPrice } from '../prices/priceTable.js';
 import { shippedPrices } from '../prices/shippedPrices.js';
 import type { PriceTable } from '../prices/types.js';
-import { addUp, type PricedCharge, priceCharge } from './bill.js';
+import { addUp } from './bill.js';
 import {
-  type Charge,
+  type BillCharge,
   dataStorageCharges,
   type Job,
-  modelStorageCharge,
   servingCharges,
   teacherCharges,
   trainingBasis,
@@ -16,7 +15,10 @@ import {
   validationCharges,
 } from './charges.js';
 import { checkAgainstModel, checkInput } from './checkInput.js';
-import type { CostEstimate, CostInput, UnavailableReason } from './types.js';
+import { modelStorageCharge } from './modelCharges.js';
+import { priceCharges } from './priceCharges.js';
+import type { CostEstimate, CostInput } from './types.js';
+import { chargeWithoutPrice, noPrice, unavailable, unknownModel } from './unavailable.js';
 import { warningsFor } from './warnings.js';
 
 /**
@@ -87,28 +89,18 @@ function refusal(job: Job, prices: PriceTable): CostEstimate | undefined {
 function priceAll(job: Job, input: CostInput, prices: PriceTable): CostEstimate {
   const training = trainingCharge(job, input);
   if (training === undefined) return missingInput(job);
-  const charges = [
+  const charges: readonly BillCharge[] = [
     training,
     ...validationCharges(job, input),
     ...teacherCharges(job, input),
     ...dataStorageCharges(job, input),
-    modelStorageCharge(job),
+    modelStorageCharge({ model: job.model.id, region: job.region }),
     ...servingCharges(job, input),
   ];
-  const priced: PricedCharge[] = [];
-  for (const charge of charges) {
-    const row = findPrice(prices, charge.price);
-    if (row === undefined) return noPrice(describe(charge, job), charge.price.region, prices);
-    priced.push(priceCharge(charge, row));
-  }
-  const bill = addUp(priced, input.storageMonths ?? 1);
+  const result = priceCharges(charges, prices);
+  if ('missing' in result) return chargeWithoutPrice(result.missing, prices);
+  const bill = addUp(result.priced, input.storageMonths ?? 1);
   return { ...bill, warnings: warningsFor(job, input, bill) };
-}
-
-function unknownModel(id: string): CostEstimate {
-  const [closest] = findClosest(id);
-  const question = closest === undefined ? '' : ` Did you mean ${closest}?`;
-  return unavailable('unknown-model', `No model of the id ${id} is known.${question}`);
 }
 
 function missingInput(job: Job): CostEstimate {
@@ -121,19 +113,4 @@ function missingInput(job: Job): CostEstimate {
     'missing-input',
     `${job.customizationType} of ${job.model.id} is billed by the quantity in ${wanted}, which is not given.`,
   );
-}
-
-function noPrice(what: string, region: string, { asOf }: PriceTable): CostEstimate {
-  return unavailable(
-    'no-price',
-    `The price table of ${asOf || 'unknown date'} has no price for ${what} in ${region}.`,
-  );
-}
-
-function describe(charge: Charge, { model }: Job): string {
-  return `"${charge.label}" of ${charge.price.model ?? model.id}`;
-}
-
-function unavailable(reason: UnavailableReason, message: string): CostEstimate {
-  return { kind: 'unavailable', reason, message };
 }

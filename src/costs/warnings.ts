@@ -2,7 +2,8 @@ import { formatNumber, formatUsd } from '../base/text/format.js';
 import { servingQuotas } from '../models/servingQuotas.data.js';
 import type { PriceSource } from '../prices/types.js';
 import type { Bill } from './bill.js';
-import { defaultHoursPerMonth, type Job } from './charges.js';
+import type { Job } from './charges.js';
+import { defaultHoursPerMonth } from './modelCharges.js';
 import type { CostInput, CostLine } from './types.js';
 
 /** A price is called old when it was read more than so many days before `today`. */

@@ -1,12 +1,13 @@
-import { findClosest, getModel } from '../../models/lookup.js';
+import { getModel } from '../../models/lookup.js';
 import { shippedPrices } from '../../prices/shippedPrices.js';
-import type { PriceTable } from '../../prices/types.js';
+import { priceCharges } from '../priceCharges.js';
+import { chargeWithoutPrice, unknownModel } from '../unavailable.js';
 import { inferredPrices } from '../warnings.js';
 import { breakEven } from './breakEven.js';
 import { checkRagInput } from './checkRagInput.js';
-import { fineTunedCharges, type RagCharge, ragCharges } from './ragCharges.js';
+import { fineTunedCharges, ragCharges } from './ragCharges.js';
 import { withDefaults } from './ragInputs.js';
-import { linesOf, ownStoreLines, roadBill, trainingLine } from './ragLines.js';
+import { ownStoreLines, ragLine, roadBill, trainingLine } from './ragLines.js';
 import type { RagComparison, RagComparisonInput, RagInputs, RagLine } from './ragTypes.js';
 
 /**
@@ -44,14 +45,14 @@ export function compareWithRag(input: RagComparisonInput): RagComparison {
   if (model === undefined) return unknownModel(input.model);
   const inputs = withDefaults(input, model);
   const prices = input.prices ?? shippedPrices;
-  const rag = linesOf(ragCharges(inputs), prices);
-  const fineTuned = linesOf(fineTunedCharges(inputs), prices);
-  if ('missing' in rag) return noPrice(rag.missing, prices);
-  if ('missing' in fineTuned) return noPrice(fineTuned.missing, prices);
+  const rag = priceCharges(ragCharges(inputs), prices);
+  const fineTuned = priceCharges(fineTunedCharges(inputs), prices);
+  if ('missing' in rag) return chargeWithoutPrice(rag.missing, prices);
+  if ('missing' in fineTuned) return chargeWithoutPrice(fineTuned.missing, prices);
   return compare(
     inputs,
-    [...rag.lines, ...ownStoreLines(inputs.store)],
-    [...fineTuned.lines, trainingLine(inputs)],
+    [...rag.priced.map(ragLine), ...ownStoreLines(inputs.store)],
+    [...fineTuned.priced.map(ragLine), trainingLine(inputs)],
   );
 }
 
@@ -74,24 +75,5 @@ function compare(
     inputs,
     warnings: inferredPrices(priced),
     asOf: priced.map(({ price }) => price.asOf).sort()[0] ?? '',
-  };
-}
-
-function unknownModel(id: string): RagComparison {
-  const [closest] = findClosest(id);
-  const question = closest === undefined ? '' : ` Did you mean ${closest}?`;
-  return {
-    kind: 'unavailable',
-    reason: 'unknown-model',
-    message: `No model of the id ${id} is known.${question}`,
-  };
-}
-
-function noPrice({ label, price }: RagCharge, { asOf }: PriceTable): RagComparison {
-  const of = price.model === undefined ? '' : ` of ${price.model}`;
-  return {
-    kind: 'unavailable',
-    reason: 'no-price',
-    message: `The price table of ${asOf || 'unknown date'} has no price for "${label}"${of} in ${price.region}.`,
   };
 }

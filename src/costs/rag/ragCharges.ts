@@ -1,17 +1,12 @@
-import { type Decimal, decimal, times } from '../../base/math/decimal.js';
-import { invocationIdOf, type PriceQuery } from '../../prices/priceTable.js';
-import { type Charge, defaultHoursPerMonth } from '../charges.js';
+import { exactly } from '../../base/range.js';
+import type { PriceItem } from '../../prices/types.js';
+import type { Charge } from '../charge.js';
+import { modelStorageCharge, provisionedCharge, tokenCharges } from '../modelCharges.js';
+import type { ChargeItem } from '../types.js';
 import type { RagInputs, RagLine, RagStore } from './ragTypes.js';
 
-/** Something billed for each query, or for each month without any. */
-export interface RagCharge {
-  readonly item: Exclude<RagLine['item'], 'own' | 'training'>;
-  readonly label: string;
-  readonly charged: RagLine['charged'];
-  readonly quantity: Decimal;
-  readonly dimension: Charge['dimension'];
-  readonly price: PriceQuery;
-}
+export type RagCharged = RagLine['charged'];
+type RagCharge = Charge<RagCharged>;
 
 // Per vector in AWS's pricing example: 4 KB of vector, and keys and metadata besides.
 export const defaultStoredBytesPerVector = 6.17 * 1024;
@@ -23,8 +18,7 @@ const bytesPerTerabyte = 2 ** 40;
 
 /** Everything that the base model with retrieved chunks is billed for. */
 export function ragCharges(inputs: RagInputs): readonly RagCharge[] {
-  const { region, store, promptTokens, chunks, tokensPerChunk, outputTokens } = inputs;
-  const prompt = promptTokens + chunks * tokensPerChunk;
+  const { region, store, promptTokens, chunks, tokensPerChunk } = inputs;
   const embedding =
     store.kind === 'managed-knowledge-base'
       ? []
@@ -32,35 +26,18 @@ export function ragCharges(inputs: RagInputs): readonly RagCharge[] {
   return [
     ...embedding,
     ...retrievalCharges(store, region),
-    ...answerCharges({ prompt, output: outputTokens }, { id: inputs.model, kind: 'base' }, region),
+    ...answerCharges('base', promptTokens + chunks * tokensPerChunk, inputs),
   ];
 }
 
 /** Everything that serving the fine-tuned model is billed for. */
 export function fineTunedCharges(inputs: RagInputs): readonly RagCharge[] {
-  const { model, region, serving } = inputs;
-  const storage: RagCharge = {
-    item: 'custom-model-storage',
-    label: 'Storage of the custom model',
-    charged: 'monthly',
-    quantity: decimal(1),
-    dimension: 'model months',
-    price: { item: 'custom-model-storage', model, region },
-  };
-  if (serving === 'on-demand') {
-    const tokens = { prompt: inputs.fineTunedPromptTokens, output: inputs.outputTokens };
-    return [storage, ...answerCharges(tokens, { id: model, kind: 'fine-tuned' }, region)];
-  }
-  const { modelUnits, hoursPerMonth = defaultHoursPerMonth, commitment = 'none' } = serving;
-  const throughput: RagCharge = {
-    item: 'provisioned-throughput',
-    label: `Provisioned throughput, commitment ${commitment}`,
-    charged: 'monthly',
-    quantity: times(modelUnits, hoursPerMonth),
-    dimension: 'model unit hours',
-    price: { item: `provisioned-${commitment}`, model, region },
-  };
-  return [storage, throughput];
+  const { serving } = inputs;
+  const answers =
+    serving === 'on-demand'
+      ? answerCharges('custom', inputs.fineTunedPromptTokens, inputs)
+      : [provisionedCharge(inputs, serving)];
+  return [modelStorageCharge(inputs), ...answers];
 }
 
 /** Keeping the chunks and finding some of them for each query. The caller's own store has none. */
@@ -75,32 +52,17 @@ function retrievalCharges(store: RagStore, region: string): readonly RagCharge[]
   }
 }
 
-/** Tokens read and written for a query, at the prices of a base model or of a fine-tuned one. */
 function answerCharges(
-  tokens: { readonly prompt: number; readonly output: number },
-  model: { readonly id: string; readonly kind: 'base' | 'fine-tuned' },
-  region: string,
+  kind: 'base' | 'custom',
+  promptTokens: number,
+  inputs: RagInputs,
 ): readonly RagCharge[] {
-  const input = model.kind === 'base' ? 'base-inference-input' : 'inference-input';
-  const output = model.kind === 'base' ? 'base-inference-output' : 'inference-output';
-  const id = model.kind === 'base' ? invocationIdOf(model.id) : model.id;
-  const perQuery = { charged: 'per-query', dimension: 'tokens' } as const;
-  return [
-    {
-      ...perQuery,
-      item: input,
-      label: `Prompt to the ${model.kind} model`,
-      quantity: decimal(tokens.prompt),
-      price: { item: input, model: id, region },
-    },
-    {
-      ...perQuery,
-      item: output,
-      label: `Answer of the ${model.kind} model`,
-      quantity: decimal(tokens.output),
-      price: { item: output, model: id, region },
-    },
-  ];
+  const name = kind === 'base' ? 'base' : 'fine-tuned';
+  return tokenCharges(kind, inputs, {
+    charged: 'per-query',
+    input: { label: `Prompt to the ${name} model`, tokens: exactly(promptTokens) },
+    output: { label: `Answer of the ${name} model`, tokens: exactly(inputs.outputTokens) },
+  });
 }
 
 function embeddingCharge(tokens: number, embeddingModel: string, region: string): RagCharge {
@@ -108,7 +70,7 @@ function embeddingCharge(tokens: number, embeddingModel: string, region: string)
     item: 'embedding',
     label: `Embedding of the question, ${embeddingModel}`,
     charged: 'per-query',
-    quantity: decimal(tokens),
+    quantity: exactly(tokens),
     dimension: 'tokens',
     price: { item: 'base-inference-input', model: embeddingModel, region },
   };
@@ -125,7 +87,7 @@ function s3VectorsPerMonth(store: S3Vectors, region: string): readonly RagCharge
       item: 's3-vectors-storage',
       label: 'S3 Vectors, storage',
       charged: 'monthly',
-      quantity: decimal(gigabytes),
+      quantity: exactly(gigabytes),
       dimension: 'GB-months',
       price: { item: 's3-vectors-storage', region },
     },
@@ -133,7 +95,7 @@ function s3VectorsPerMonth(store: S3Vectors, region: string): readonly RagCharge
       item: 's3-vectors-put',
       label: 'S3 Vectors, vectors written',
       charged: 'monthly',
-      quantity: times(gigabytes, rewrittenPerMonth),
+      quantity: exactly(gigabytes, rewrittenPerMonth),
       dimension: 'GB',
       price: { item: 's3-vectors-put', region },
     },
@@ -145,11 +107,11 @@ function s3VectorsPerQuery(store: S3Vectors, region: string): readonly RagCharge
   const { vectors, indexes = 1 } = store;
   const { processedBytesPerVector = defaultProcessedBytesPerVector } = store;
   const vectorsRead = vectors / indexes;
-  const processed = (item: RagCharge['item'] & PriceQuery['item'], count: number): RagCharge => ({
+  const processed = (item: ChargeItem & PriceItem, count: number): RagCharge => ({
     item,
     label: 'S3 Vectors, data read past by a query',
     charged: 'per-query',
-    quantity: decimal((count * processedBytesPerVector) / bytesPerTerabyte),
+    quantity: exactly((count * processedBytesPerVector) / bytesPerTerabyte),
     dimension: 'TB',
     price: { item, region },
   });
@@ -169,7 +131,7 @@ function knowledgeBase(
     item: 'knowledge-base-storage',
     label: 'Managed knowledge base, index',
     charged: 'monthly',
-    quantity: decimal(gigabytes),
+    quantity: exactly(gigabytes),
     dimension: 'GB-months',
     price: { item: 'knowledge-base-storage', region },
   };
@@ -186,20 +148,16 @@ function knowledgeBase(
       'Managed knowledge base, agentic retrieval',
       region,
     ),
-    { ...retrieval, quantity: decimal(agenticRetrievals) },
+    { ...retrieval, quantity: exactly(agenticRetrievals) },
   ];
 }
 
-function oneRequest(
-  item: RagCharge['item'] & PriceQuery['item'],
-  label: string,
-  region: string,
-): RagCharge {
+function oneRequest(item: ChargeItem & PriceItem, label: string, region: string): RagCharge {
   return {
     item,
     label,
     charged: 'per-query',
-    quantity: decimal(1),
+    quantity: exactly(1),
     dimension: 'requests',
     price: { item, region },
   };

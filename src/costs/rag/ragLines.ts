@@ -1,33 +1,11 @@
 import { decimal, multiply, sum, toNumber } from '../../base/math/decimal.js';
-import { findPrice } from '../../prices/priceTable.js';
-import type { PriceTable } from '../../prices/types.js';
-import { unitsPerOne } from '../../prices/units.js';
-import type { RagCharge } from './ragCharges.js';
+import type { PricedCharge } from '../priceCharges.js';
+import type { RagCharged } from './ragCharges.js';
 import type { RagInputs, RagLine, RagStore, RoadBill } from './ragTypes.js';
 
-/** The charges with their prices, or the first of them that has none. */
-export function linesOf(
-  charges: readonly RagCharge[],
-  prices: PriceTable,
-): { readonly lines: readonly RagLine[] } | { readonly missing: RagCharge } {
-  const lines: RagLine[] = [];
-  for (const charge of charges) {
-    const row = findPrice(prices, charge.price);
-    if (row === undefined) return { missing: charge };
-    const quantity = multiply(charge.quantity, decimal(unitsPerOne(row.unit, charge.dimension)));
-    const { source, asOf, confidence, inferred } = row;
-    lines.push({
-      item: charge.item,
-      label: charge.label,
-      charged: charge.charged,
-      quantity: toNumber(quantity),
-      unit: row.unit,
-      usdPerUnit: row.usdPerUnit,
-      usd: toNumber(multiply(quantity, decimal(row.usdPerUnit))),
-      price: { source, asOf, confidence, ...(inferred === undefined ? {} : { inferred }) },
-    });
-  }
-  return { lines };
+/** A road has no doubt in its quantities: the three numbers of each are one. */
+export function ragLine({ line }: PricedCharge<RagCharged>): RagLine {
+  return { ...line, quantity: line.quantity.expected, usd: line.usd.expected };
 }
 
 /** The caller's own figures as lines of the bill. */
