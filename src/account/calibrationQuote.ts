@@ -1,5 +1,5 @@
 import type { QuantityRange } from '../base/range.js';
-import { formatNumber } from '../base/text/format.js';
+import { formatNumber, formatUsdUp } from '../base/text/format.js';
 import type { BaseModel } from '../models/types.js';
 import { pricePerOne } from '../prices/priceRows.js';
 import { findPrice, invocationIdOf } from '../prices/priceTable.js';
@@ -38,7 +38,7 @@ export function quoteFor(estimates: readonly QuantityRange[], billing: Billing):
     high: sum((estimate) => estimate.high, lastTurnTokens.high),
   };
   const usd = rangeOf(inputTokens, requests, billing);
-  const cost = usd === null ? 'at a price that is not known' : `at most $${usd.high.toFixed(4)}`;
+  const cost = usd === null ? 'at a price that is not known' : `at most ${formatUsdUp(usd.high)}`;
   const tokens = formatNumber(inputTokens.high);
   return {
     kind: 'quote',

@@ -1,4 +1,5 @@
 import type { QuantityRange } from '../base/range.js';
+import { formatBytes, formatCount, formatUsd } from '../base/text/format.js';
 import type { CostEstimate } from '../costs/types.js';
 import type { Finding } from '../findings/types.js';
 import type { TokenTotals } from '../tokens/types.js';
@@ -35,9 +36,9 @@ export function describeDataset(report: DatasetReport): string[] {
   const shown = findings.slice(0, shownFindings).map(describeFinding);
   const more = total - shown.length;
   return [
-    `Data     ${rows.toLocaleString('en')} records, ${megabytes(bytes)}, ${format ?? 'unknown format'}: ${verdict}`,
+    `Data     ${formatCount(rows)} records, ${formatBytes(bytes)}, ${format ?? 'unknown format'}: ${verdict}`,
     ...shown,
-    ...(more > 0 ? [`         … and ${more.toLocaleString('en')} more findings`] : []),
+    ...(more > 0 ? [`         … and ${formatCount(more)} more findings`] : []),
   ];
 }
 
@@ -48,9 +49,9 @@ function describeFinding({ severity, line, path, code, message, fix, hint }: Fin
 }
 
 function describeTokens({ low, expected, high, method, encoding }: TokenTotals): string {
-  const count = expected.toLocaleString('en');
+  const count = formatCount(expected);
   if (method === 'exact') return `${count} (exact, ${encoding})`;
-  return `${count}, between ${low.toLocaleString('en')} and ${high.toLocaleString('en')} (estimated from ${encoding})`;
+  return `${count}, between ${formatCount(low)} and ${formatCount(high)} (estimated from ${encoding})`;
 }
 
 /** A bill as lines: sum, lines, warnings. */
@@ -64,14 +65,6 @@ export function describeCost(cost: CostEstimate): string[] {
 }
 
 function dollars({ low, expected, high }: QuantityRange): string {
-  if (low === high) return money(expected);
-  return `${money(expected)}, between ${money(low)} and ${money(high)}`;
-}
-
-function money(usd: number): string {
-  return usd !== 0 && usd < 0.01 ? `$${usd.toPrecision(2)}` : `$${usd.toFixed(2)}`;
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
+  if (low === high) return formatUsd(expected);
+  return `${formatUsd(expected)}, between ${formatUsd(low)} and ${formatUsd(high)}`;
 }

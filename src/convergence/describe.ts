@@ -12,7 +12,3 @@ export function showPercent(share: number): string {
 export function showEpochs(count: number): string {
   return count === 1 ? '1 epoch' : `${count} epochs`;
 }
-
-export function showUsd(usd: number): string {
-  return `$${usd.toFixed(2)}`;
-}

@@ -1,7 +1,7 @@
 import { invalidInput } from '../base/errors.js';
 import type { QuantityRange } from '../base/range.js';
 import { mapRange, toRange } from '../base/range.js';
-import { formatNumber, formatUsdUp } from '../base/text/format.js';
+import { formatNumber, formatUsdUp, plural } from '../base/text/format.js';
 import { getModel, listModels } from '../models/lookup.js';
 import type { BaseModel, Hyperparameter } from '../models/types.js';
 import { checkObject } from './checks.js';
@@ -118,7 +118,7 @@ function fewerMonths({ estimateInput: input, maxCostUsd }: FitRequest): readonly
     {
       change: 'fewer-months',
       input: at(months),
-      message: `${count(months, 'month')} of storage and serving instead of ${storageMonths}`,
+      message: `${plural(months, 'month')} of storage and serving instead of ${storageMonths}`,
     },
   ];
 }
@@ -132,7 +132,7 @@ function fewerEpochs(input: CostInput, model: BaseModel): readonly Candidate[] {
   return fewer.map((value) => ({
     change: 'fewer-epochs',
     input: { ...input, epochs: value },
-    message: `${count(value, 'epoch')} instead of ${epochs}`,
+    message: `${plural(value, 'epoch')} instead of ${epochs}`,
   }));
 }
 
@@ -147,7 +147,7 @@ function fewerSteps(input: CostInput, model: BaseModel, maxCostUsd: number): rea
     {
       change: 'fewer-steps',
       input: at(steps),
-      message: `${count(steps, 'step')} instead of ${images.steps}`,
+      message: `${plural(steps, 'step')} instead of ${images.steps}`,
     },
   ];
 }
@@ -166,7 +166,7 @@ function fewerHours(input: CostInput, maxCostUsd: number): readonly Candidate[] 
     {
       change: 'fewer-hours',
       input: at(hours),
-      message: `Stopped after ${count(hours, 'hour')} instead of ${high}`,
+      message: `Stopped after ${plural(hours, 'hour')} instead of ${high}`,
     },
   ];
 }
@@ -188,7 +188,7 @@ function fewerRecords({ estimateInput: input, maxCostUsd, records }: FitRequest)
   const message =
     records === undefined
       ? `${formatNumber(share * 100)} % of the records`
-      : `${count(kept, 'record')} instead of ${formatNumber(records)}`;
+      : `${plural(kept, 'record')} instead of ${formatNumber(records)}`;
   return [{ change: 'fewer-records', input: at(share), message }] as const;
 }
 
@@ -240,8 +240,4 @@ function scaled(range: QuantityRange, share: number): QuantityRange {
 
 function hyperparameter(model: BaseModel, name: string): Hyperparameter | undefined {
   return model.hyperparameters.find((row) => row.name === name);
-}
-
-function count(value: number, noun: string): string {
-  return `${formatNumber(value)} ${noun}${value === 1 ? '' : 's'}`;
 }

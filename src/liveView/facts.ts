@@ -1,5 +1,6 @@
+import { formatBytes, formatUsd } from '../base/text/format.js';
 import { clip, visibleText } from '../report/escape.js';
-import { formatBytes, formatEpochRange, formatPercent, formatUsd } from '../report/format.js';
+import { formatEpochRange, formatPercent } from '../report/format.js';
 import { statusTones, statusWords, type Tone } from '../report/verdictWords.js';
 import type { LiveState } from './liveState.js';
 import { trainedEpochs } from './progress.js';

@@ -1,6 +1,7 @@
+import { formatUsd, plural } from '../base/text/format.js';
 import { bestRuns, comparedRuns } from './comparedRuns.js';
 import { plannedEpochs } from './costByEpoch.js';
-import { formatEpochs, formatLoss, formatUsd, plural } from './format.js';
+import { formatEpochs, formatLoss } from './format.js';
 import type { ReportInput, ReportRun } from './types.js';
 import { statusTones, statusWords, type Tone, verdictSentence } from './verdictWords.js';
 

@@ -1,14 +1,8 @@
+import { formatCount, formatUsd, formatUsdRange, plural } from '../base/text/format.js';
 import { bestRuns, comparedRuns } from './comparedRuns.js';
 import { plannedEpochs, usdPerEpoch } from './costByEpoch.js';
 import { findingGroups } from './findingGroups.js';
-import {
-  formatCount,
-  formatEpochRange,
-  formatPercent,
-  formatUsd,
-  formatUsdRange,
-  plural,
-} from './format.js';
+import { formatEpochRange, formatPercent } from './format.js';
 import type { ReportInput } from './types.js';
 
 /** A name and what to say of it. */

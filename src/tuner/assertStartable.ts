@@ -1,4 +1,5 @@
 import { FineTunerError } from '../base/errors.js';
+import { formatUsdUp } from '../base/text/format.js';
 import type { CostEstimate, CostLine } from '../costs/types.js';
 import { linesThatMatter } from '../costs/warnings.js';
 import { type Fit, whatWouldFit } from '../costs/whatWouldFit.js';
@@ -92,7 +93,7 @@ function overBudget(
     messages.length > 0 ? `What would fit: ${messages.join('; ')}.` : 'No single change fits.';
   return new FineTunerError(
     'cost.overBudget',
-    `The job may cost $${highUsd.toFixed(2)}, above the cap of $${maxCostUsd.toFixed(2)}.`,
+    `The job may cost ${formatUsdUp(highUsd)}, above the cap of ${formatUsdUp(maxCostUsd)}.`,
     {
       details: { maxCostUsd, highUsd, estimate, fits: messages },
       hint: `${wayOut} A job that gives up convergence to save money is a sign that retrieval (RAG) may be the better road.`,

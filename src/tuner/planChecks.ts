@@ -1,3 +1,4 @@
+import { formatUsdUp } from '../base/text/format.js';
 import type { MeasuredFile } from '../files/measureFile.js';
 import type { TunerContext } from '../runtime/context.js';
 import type { PlanCheck, PlanFacts } from './planFacts.js';
@@ -68,16 +69,16 @@ function checkCost({ cost, settings }: CheckedFacts): PlanCheck {
   if (cost.kind === 'unavailable') {
     return { name, status: cap === undefined ? 'warning' : 'failed', message: cost.message };
   }
-  const high = cost.total.high.toFixed(2);
+  const high = formatUsdUp(cost.total.high);
   if (cap !== undefined && cost.total.high > cap) {
     return {
       name,
       status: 'failed',
-      message: `up to $${high}, above the cap of $${cap.toFixed(2)}`,
+      message: `up to ${high}, above the cap of ${formatUsdUp(cap)}`,
     };
   }
-  const capText = cap === undefined ? 'no cap set' : `cap $${cap.toFixed(2)}`;
-  return { name, status: 'ok', message: `up to $${high}, ${capText}, prices as of ${cost.asOf}` };
+  const capText = cap === undefined ? 'no cap set' : `cap ${formatUsdUp(cap)}`;
+  return { name, status: 'ok', message: `up to ${high}, ${capText}, prices as of ${cost.asOf}` };
 }
 
 function checkAccount({ context }: CheckedFacts): PlanCheck {

@@ -1,23 +1,89 @@
-const cents = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
-const fractions = new Intl.NumberFormat('en-US', {
-  style: 'currency',
-  currency: 'USD',
-  maximumSignificantDigits: 3,
-});
+import type { QuantityRange } from '../range.js';
 
-/** Dollars for a reader: to the cent, and below one cent to three digits. */
+/** Numbers and dollars for a reader, as the package writes them everywhere: in American English. */
+
+const noValue = '–';
+
+/** US dollars: cents as a rule, two digits that count below a cent, whole dollars from 10,000. */
 export function formatUsd(usd: number): string {
-  return usd !== 0 && Math.abs(usd) < 0.01 ? fractions.format(usd) : cents.format(usd);
+  if (!Number.isFinite(usd)) return noValue;
+  if (isBelowCent(usd)) return fractions.format(usd);
+  return Math.abs(usd) >= 10_000 ? wholeDollars.format(usd) : cents.format(usd);
 }
 
-/** Dollars rounded up to the cent, for "at most". */
+/** Dollars for "at most" and for a cap: never less than the amount, to the cent. */
 export function formatUsdUp(usd: number): string {
-  return cents.format(Math.ceil(Number((usd * 100).toFixed(6))) / 100);
+  // Rounding up would make a cent of the last bits of 0.1 + 0.2.
+  const amount = Number(usd.toPrecision(12));
+  return isBelowCent(amount) ? fractionsUp.format(amount) : centsUp.format(amount);
 }
 
-const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+/** Dollars without cents, for the ticks of an axis. */
+export function formatWholeUsd(usd: number): string {
+  return wholeDollars.format(usd);
+}
 
-/** A count for a reader: `1,234,567`. */
+/** `$0.80–$1.10`, or one amount where the bounds read the same. */
+export function formatUsdRange({ low, high }: QuantityRange): string {
+  const [from, to] = [formatUsd(low), formatUsd(high)];
+  return from === to ? from : `${from}–${to}`;
+}
+
+/** A whole count: `1,234,567`. */
+export function formatCount(count: number): string {
+  return Number.isFinite(count) ? counts.format(count) : noValue;
+}
+
+/** A number with at most two decimals. */
 export function formatNumber(value: number): string {
-  return numbers.format(value);
+  return Number.isFinite(value) ? numbers.format(value) : noValue;
 }
+
+/** An amount that may be a fraction, three digits that count below 100. */
+export function formatQuantity(quantity: number): string {
+  if (Math.abs(quantity) >= 100) return formatCount(quantity);
+  return Number.isFinite(quantity) ? quantities.format(quantity) : noValue;
+}
+
+/** A count as it stands on an axis: `950`, `1.2k`, `3M`. */
+export function formatShort(count: number): string {
+  return Number.isFinite(count) ? short.format(count).replace('K', 'k') : noValue;
+}
+
+/** A number with its noun: `1 record`, `800 records`. */
+export function plural(count: number, noun: string): string {
+  return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB'];
+
+export function formatBytes(bytes: number): string {
+  if (!Number.isFinite(bytes)) return noValue;
+  let value = bytes;
+  let unit = 0;
+  // 999.5 and more would be written as 1000.
+  while (value >= 999.5 && unit < byteUnits.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  const digits = unit === 0 || value >= 99.95 ? 0 : 1;
+  return `${value.toFixed(digits)} ${byteUnits[unit]}`;
+}
+
+function isBelowCent(usd: number): boolean {
+  return usd !== 0 && Math.abs(usd) < 0.01;
+}
+
+const dollars = { style: 'currency', currency: 'USD' } as const;
+const twoDigits = { minimumFractionDigits: 2, maximumSignificantDigits: 2 } as const;
+const up = { roundingMode: 'ceil' } as const;
+
+const cents = new Intl.NumberFormat('en-US', dollars);
+const centsUp = new Intl.NumberFormat('en-US', { ...dollars, ...up });
+const fractions = new Intl.NumberFormat('en-US', { ...dollars, ...twoDigits });
+const fractionsUp = new Intl.NumberFormat('en-US', { ...dollars, ...twoDigits, ...up });
+const wholeDollars = new Intl.NumberFormat('en-US', { ...dollars, maximumFractionDigits: 0 });
+const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+const quantities = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
+const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });

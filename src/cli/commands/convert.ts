@@ -1,3 +1,4 @@
+import { formatCount } from '../../base/text/format.js';
 import type { ConversionNote, ConversionReport } from '../../dataset/convert/types.js';
 import { convertDataset } from '../../files/datasetFiles.js';
 import type { DatasetFormat } from '../../records/types.js';
@@ -39,7 +40,7 @@ function describe(out: string, report: ConversionReport): string[] {
   const { from, to, rowsRead, rowsWritten, losses, changes } = report;
   return [
     `${out}`,
-    `Rows     ${rowsWritten.toLocaleString('en')} of ${rowsRead.toLocaleString('en')} written, ${from ?? 'unknown format'} as ${to}`,
+    `Rows     ${formatCount(rowsWritten)} of ${formatCount(rowsRead)} written, ${from ?? 'unknown format'} as ${to}`,
     ...firstOfEach(losses).map((note) => describeNote('lost', note, report)),
     ...firstOfEach(changes).map((note) => describeNote('changed', note, report)),
     ...(losses.length + changes.length > 0 ? ['         --json lists all of them'] : []),
@@ -54,7 +55,7 @@ function firstOfEach(notes: readonly ConversionNote[]): ConversionNote[] {
 
 function describeNote(what: string, note: ConversionNote, { counts }: ConversionReport): string {
   const { line, path, code, reason, text: concerned } = note;
-  const count = (counts[code] ?? 0).toLocaleString('en');
+  const count = formatCount(counts[code] ?? 0);
   const where = `line ${line}${path ? ` ${path}` : ''}`;
   const example = concerned === undefined ? '' : `: ${JSON.stringify(concerned)}`;
   return `         ${what} ${code} (${count}), first at ${where}${example}. ${reason}`;

@@ -1,3 +1,4 @@
+import { formatCount } from '../../base/text/format.js';
 import type { FixChange, FixReport } from '../../dataset/fix/types.js';
 import { applyFixes, type ValidateFileOptions, validateDataset } from '../../files/datasetFiles.js';
 import type { FindingCode } from '../../findings/types.js';
@@ -54,11 +55,10 @@ function describe(report: FixReport): string[] {
   const first = new Map<string, FixChange>();
   for (const change of changes) if (!first.has(change.code)) first.set(change.code, change);
   return [
-    `Rows     ${rowsWritten.toLocaleString('en')} of ${rowsRead.toLocaleString('en')} written`,
+    `Rows     ${formatCount(rowsWritten)} of ${formatCount(rowsRead)} written`,
     ...[...first.values()].map((change) => describeChange(change, report)),
     ...unfixed.map(
-      ({ code, count, reason }) =>
-        `         left ${code} (${count.toLocaleString('en')}): ${reason}`,
+      ({ code, count, reason }) => `         left ${code} (${formatCount(count)}): ${reason}`,
     ),
     ...(changes.length > 0 ? ['         --json lists all changes'] : []),
   ];
@@ -66,7 +66,7 @@ function describe(report: FixReport): string[] {
 
 function describeChange(change: FixChange, { counts }: FixReport): string {
   const { line, code, path, before, after } = change;
-  const count = (counts[code] ?? 0).toLocaleString('en');
+  const count = formatCount(counts[code] ?? 0);
   const where = `line ${line}${path ? ` ${path}` : ''}`;
   const now = after === null ? 'removed' : JSON.stringify(after);
   return `         fixed ${code} (${count}), first at ${where}: ${JSON.stringify(before)} → ${now}`;

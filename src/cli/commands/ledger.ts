@@ -1,3 +1,4 @@
+import { formatUsd } from '../../base/text/format.js';
 import { awsOptions, makeTuner } from '../arguments.js';
 import { type Command, print, printJson } from '../command.js';
 
@@ -14,7 +15,7 @@ export const ledger: Command = {
     }
     const lines = found.entries.map((entry) => {
       const sum =
-        entry.usdPerMonth === null ? 'price unknown' : `$${entry.usdPerMonth.toFixed(2)} a month`;
+        entry.usdPerMonth === null ? 'price unknown' : `${formatUsd(entry.usdPerMonth)} a month`;
       return `${sum.padStart(20)}  ${entry.kind}  ${entry.name} (${entry.status}) ${entry.note}\n${' '.repeat(22)}${entry.arn}`;
     });
     const unpriced = found.unpriced > 0 ? `, ${found.unpriced} without a known price` : '';
@@ -22,7 +23,7 @@ export const ledger: Command = {
       streams.out,
       [
         ...lines,
-        `${found.entries.length} entries in ${found.region}: $${found.usdPerMonth.toFixed(2)} a month${unpriced}`,
+        `${found.entries.length} entries in ${found.region}: ${formatUsd(found.usdPerMonth)} a month${unpriced}`,
       ].join('\n'),
     );
     return 0;

@@ -1,5 +1,6 @@
 import type { QuantityRange } from '../../base/range.js';
-import { showEpochs, showUsd } from '../describe.js';
+import { formatUsd } from '../../base/text/format.js';
+import { showEpochs } from '../describe.js';
 import type { EpochPlan } from './epochPlan.js';
 import type { Advice, NextRun, NextRunInput } from './types.js';
 
@@ -46,7 +47,7 @@ function affordable(maxCostUsd: number | undefined, perEpoch: QuantityRange | nu
 function later(perEpoch: QuantityRange | null, { laterPasses }: EpochPlan): Advice[] {
   if (perEpoch === null || laterPasses === undefined) return [];
   const { low, high } = times(perEpoch, laterPasses);
-  const text = `Those ${laterPasses} passes would train for ${showUsd(low)} to ${showUsd(high)}.`;
+  const text = `Those ${laterPasses} passes would train for ${formatUsd(low)} to ${formatUsd(high)}.`;
   return [{ about: 'budget', text }];
 }
 
@@ -60,19 +61,19 @@ interface Findings {
 function explain({ maxCostUsd = 0 }: NextRunInput, findings: Findings): Advice[] {
   const { usd, affordableEpochs, reachesConvergence, passes } = findings;
   if (usd === null || passes === null) return [];
-  const price = `${showUsd(usd.low)} to ${showUsd(usd.high)}`;
+  const price = `${formatUsd(usd.low)} to ${formatUsd(usd.high)}`;
   if (reachesConvergence === null) {
     return [{ about: 'budget', text: `That run trains for ${price}.` }];
   }
   if (reachesConvergence) {
     return [
-      { about: 'budget', text: `That run trains for ${price}, within ${showUsd(maxCostUsd)}.` },
+      { about: 'budget', text: `That run trains for ${price}, within ${formatUsd(maxCostUsd)}.` },
     ];
   }
   return [
     {
       about: 'budget',
-      text: `${showUsd(maxCostUsd)} pays for ${showEpochs(affordableEpochs ?? 0)} at most, and ${passes} are needed (${price}): the budget ends before the loss settles.`,
+      text: `${formatUsd(maxCostUsd)} pays for ${showEpochs(affordableEpochs ?? 0)} at most, and ${passes} are needed (${price}): the budget ends before the loss settles.`,
     },
     {
       about: 'rag',

@@ -1,5 +1,5 @@
+import { formatUsd, formatWholeUsd } from '../../base/text/format.js';
 import type { EpochCost } from '../costByEpoch.js';
-import { formatUsd } from '../format.js';
 import { html, type Markup } from '../markup.js';
 import {
   bottomAxis,
@@ -37,7 +37,7 @@ export function costChart(
     id,
     { title: 'Cost against epochs', description: `Expected, by epochs: ${description}.` },
     [
-      valueAxis(plot, y, (usd) => (whole ? `$${usd.toLocaleString('en-US')}` : formatUsd(usd))),
+      valueAxis(plot, y, (usd) => (whole ? formatWholeUsd(usd) : formatUsd(usd))),
       costs.map((cost, index) =>
         column(cost, centre(index), Math.min(64, slot * 0.66), y.at, plot.bottom),
       ),

@@ -1,5 +1,5 @@
+import { formatShort, plural } from '../../base/text/format.js';
 import type { TokenTotals } from '../../tokens/types.js';
-import { formatShort, plural } from '../format.js';
 import { html, type Markup } from '../markup.js';
 import {
   bottomAxis,

@@ -1,6 +1,7 @@
+import { formatUsd } from '../../base/text/format.js';
 import { comparisonChart } from '../charts/comparisonChart.js';
 import { type ComparedRun, comparedRuns, settingNames } from '../comparedRuns.js';
-import { formatLoss, formatUsd } from '../format.js';
+import { formatLoss } from '../format.js';
 import type { Markup } from '../markup.js';
 import type { ReportInput } from '../types.js';
 import { statusWords } from '../verdictWords.js';

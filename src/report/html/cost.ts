@@ -1,7 +1,8 @@
+import { formatQuantity, formatUsd, formatUsdRange } from '../../base/text/format.js';
 import type { CostEstimate, CostLine } from '../../costs/types.js';
 import { columnMarks, costChart, shownCap } from '../charts/costChart.js';
 import { costBesidesTraining, costByEpoch, type EpochCost } from '../costByEpoch.js';
-import { formatPercent, formatQuantity, formatUsd, formatUsdRange } from '../format.js';
+import { formatPercent } from '../format.js';
 import { html, type Markup } from '../markup.js';
 import type { ReportInput } from '../types.js';
 import { figure, type LegendEntry, section, table } from './parts.js';

@@ -1,9 +1,9 @@
+import { formatBytes, formatCount, plural } from '../../base/text/format.js';
 import type { TokenTotals } from '../../tokens/types.js';
 import type { DatasetReport } from '../../validation/types.js';
 import { tokensChart } from '../charts/tokensChart.js';
 import { clip } from '../escape.js';
 import { type FindingGroup, findingGroups, lineList } from '../findingGroups.js';
-import { formatBytes, formatCount, plural } from '../format.js';
 import { histogramBins } from '../histogramBins.js';
 import { html, type Markup } from '../markup.js';
 import type { ReportInput } from '../types.js';

@@ -1,8 +1,9 @@
+import { formatCount } from '../../base/text/format.js';
 import type { LossForecast } from '../../convergence/types.js';
 import { drawableForecast } from '../charts/forecastFan.js';
 import { lossChart } from '../charts/lossChart.js';
 import { lossExtent, needsLogScale } from '../charts/lossScale.js';
-import { formatCount, formatLoss } from '../format.js';
+import { formatLoss } from '../format.js';
 import { type EpochRow, type LossSeries, lossSeries } from '../lossSeries.js';
 import { html, type Markup } from '../markup.js';
 import type { ReportInput } from '../types.js';

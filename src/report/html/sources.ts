@@ -1,5 +1,6 @@
+import { formatUsd } from '../../base/text/format.js';
 import type { CostLine } from '../../costs/types.js';
-import { formatTime, formatUsd } from '../format.js';
+import { formatTime } from '../format.js';
 import { html, type Markup } from '../markup.js';
 import { provenanceSentences } from '../provenance.js';
 import type { ReportInput } from '../types.js';

@@ -1,5 +1,6 @@
+import { formatUsd } from '../../base/text/format.js';
 import { comparedRuns, settingNames } from '../comparedRuns.js';
-import { formatLoss, formatUsd } from '../format.js';
+import { formatLoss } from '../format.js';
 import { sparkline } from '../sparkline.js';
 import type { ReportInput } from '../types.js';
 import { statusWords } from '../verdictWords.js';

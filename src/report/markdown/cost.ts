@@ -1,5 +1,5 @@
+import { formatQuantity, formatUsd, formatUsdRange } from '../../base/text/format.js';
 import { costByEpoch } from '../costByEpoch.js';
-import { formatQuantity, formatUsd, formatUsdRange } from '../format.js';
 import type { ReportInput } from '../types.js';
 import { markdownTable, plain } from './text.js';
 

@@ -1,6 +1,6 @@
+import { formatBytes, formatCount, plural } from '../../base/text/format.js';
 import type { DatasetReport } from '../../validation/types.js';
 import { findingGroups, lineList } from '../findingGroups.js';
-import { formatBytes, formatCount, plural } from '../format.js';
 import { sparkline } from '../sparkline.js';
 import { code, markdownTable, plain } from './text.js';
 

@@ -1,4 +1,5 @@
-import { formatCount, formatLoss } from '../format.js';
+import { formatCount } from '../../base/text/format.js';
+import { formatLoss } from '../format.js';
 import { lossSeries } from '../lossSeries.js';
 import { lossSparkline } from '../sparkline.js';
 import type { ReportInput } from '../types.js';

@@ -61,13 +61,13 @@ describe('warnings of a bill', () => {
         ...(serving ? { serving } : {}),
       }).at(-1);
     expect(ask({ mode: 'provisioned', modelUnits: 1 })).toBe(
-      'Provisioned throughput costs $21,900.00 a month, 2,772 times the training. It is billed for every hour it exists, used or not.',
+      'Provisioned throughput costs $21,900 a month, 2,772 times the training. It is billed for every hour it exists, used or not.',
     );
     expect(ask({ mode: 'provisioned', modelUnits: 1, hoursPerMonth: 1 })).toBe(
       'Provisioned throughput is billed for every hour it exists, used or not.',
     );
     expect(ask({ mode: 'provisioned', modelUnits: 1, commitment: 'one-month' }, 0)).toMatch(
-      /^Provisioned throughput costs \$19,330\.40 a month\. .*cannot be ended before its term\.$/,
+      /^Provisioned throughput costs \$19,330 a month\. .*cannot be ended before its term\.$/,
     );
   });
 

@@ -1,34 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
-  formatBytes,
   formatDuration,
   formatEpochRange,
   formatLoss,
   formatPercent,
-  formatQuantity,
-  formatShort,
   formatTime,
-  formatUsd,
-  formatUsdRange,
 } from '../../../src/report/format.js';
-
-test.each([
-  [0, '$0.00'],
-  [0.704, '$0.70'],
-  [1234.5, '$1,234.50'],
-  [43_800, '$43,800'],
-  [0.0042, '$0.0042'],
-  [0.0000052, '$0.0000052'],
-  [-0.5, '-$0.50'],
-  [Number.NaN, '–'],
-])('writes %d dollars as %s', (usd, text) => {
-  expect(formatUsd(usd)).toBe(text);
-});
-
-test('writes a range once where both ends read the same', () => {
-  expect(formatUsdRange({ low: 1.951, expected: 1.95, high: 1.949 })).toBe('$1.95');
-  expect(formatUsdRange({ low: 1.9, expected: 2, high: 2.1 })).toBe('$1.90–$2.10');
-});
 
 test.each([
   [0.0703637, '0.0704'],
@@ -56,16 +33,6 @@ test.each([
 });
 
 test.each([
-  [0, '0 B'],
-  [999, '999 B'],
-  [2_411_666, '2.4 MB'],
-  [999_999, '1.0 MB'],
-  [3e15, '3000 TB'],
-])('writes %d bytes as %s', (bytes, text) => {
-  expect(formatBytes(bytes)).toBe(text);
-});
-
-test.each([
   [42_000, '42 s'],
   [8 * 60_000, '8 min'],
   [125 * 60_000, '2 h 05 min'],
@@ -75,14 +42,6 @@ test.each([
 });
 
 describe('smaller ones', () => {
-  test('quantities keep three digits that count', () => {
-    expect([formatQuantity(0.0022484), formatQuantity(2112.2)]).toEqual(['0.00225', '2,112']);
-  });
-
-  test('axis labels are short', () => {
-    expect([formatShort(950), formatShort(1280), formatShort(3e6)]).toEqual(['950', '1.3k', '3M']);
-  });
-
   test('one epoch is singular', () => {
     expect([formatEpochRange([1, 1]), formatEpochRange([4, 5])]).toEqual(['1 epoch', '4–5 epochs']);
   });
