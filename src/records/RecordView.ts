@@ -1,14 +1,29 @@
 import type { FindingCode, FindingDetails } from '../findings/types.js';
 import type { Line } from './jsonl/LineSplitter.js';
-import { scanRepeated, scanText, type TextScan } from './text/TextScan.js';
+import { scanRepeated, scanRepeatedTools, scanText, type TextScan } from './text/TextScan.js';
 import { isVisible } from './visibleText.js';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-export interface RecordContent {
+/** What was understood of a record. */
+export interface SaidContent {
   readonly system: readonly Part[];
   /** Messages in order; system text is apart. A prompt is a user turn, a completion an assistant turn. */
   readonly turns: readonly Turn[];
+  /** The tools that the record declares, as their JSON. */
+  readonly tools?: Part;
+}
+
+/** A part of a record that was not understood: where it stands, and what it would take to read it. */
+export interface UnreadPart {
+  /** JSON path inside the record, `''` for the record as a whole. */
+  readonly path: string;
+  readonly needs: string;
+}
+
+export interface RecordContent extends SaidContent {
+  /** Empty where all of the record is understood. */
+  readonly unread: readonly UnreadPart[];
 }
 
 export interface Turn {
@@ -25,7 +40,8 @@ export type PartKind =
   | 'video'
   | 'document'
   | 'toolUse'
-  | 'toolResult';
+  | 'toolResult'
+  | 'tools';
 
 /** Where a part stands; turned into a path only when a finding needs it. */
 export interface Place {
@@ -53,7 +69,7 @@ export class Part {
 
   /** Hash of the text and what may stand in it, worked out once. */
   get scan(): TextScan {
-    this.scanned ??= this.role === 'system' ? scanRepeated(this.text) : scanText(this.text);
+    this.scanned ??= scanOf(this);
     return this.scanned;
   }
 
@@ -70,10 +86,18 @@ export class Part {
   }
 }
 
+/** System texts and declared tools are mostly those of the record before. */
+function scanOf({ kind, role, text }: Part): TextScan {
+  if (kind === 'tools') return scanRepeatedTools(text);
+  return role === 'system' ? scanRepeated(text) : scanText(text);
+}
+
 /** A record as the rules see it, whatever its format is. */
 export class RecordView implements RecordContent {
   readonly system: readonly Part[];
   readonly turns: readonly Turn[];
+  readonly tools?: Part;
+  readonly unread: readonly UnreadPart[];
   /** Parts of the turns that are more than text; in most records there are none. */
   readonly others: readonly Part[];
   private found: number | undefined = undefined;
@@ -87,6 +111,8 @@ export class RecordView implements RecordContent {
   ) {
     this.system = content.system;
     this.turns = content.turns;
+    this.unread = content.unread;
+    if (content.tools) this.tools = content.tools;
     this.others = otherParts(content.turns);
   }
 
@@ -121,7 +147,7 @@ function cluesOf({ system, turns }: RecordContent): number {
 export type Report = (code: FindingCode, details?: FindingDetails) => void;
 
 /** Checks the shape of a record and shows its content; reports what is missing or of a wrong type. */
-export type RecordReader = (record: JsonObject, report: Report) => RecordContent;
+export type RecordReader = (record: JsonObject, report: Report) => SaidContent;
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

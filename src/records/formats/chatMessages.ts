@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, Part, type Report, type Turn } from '../RecordView.js';
 import { describeFound } from '../text/hideSecrets.js';
-import { messagePart, readString, reportType } from './shape.js';
+import { messagePart, readString, reportType, rootPart } from './shape.js';
 
 /** Messages in OpenAI's shape: content is text or a list of typed parts, tool calls stand beside it. */
 export function readChatMessages(messages: readonly unknown[], report: Report): Turn[] {
@@ -14,20 +14,43 @@ function readMessage(message: unknown, index: number, report: Report): Turn {
     return { role: '', index, parts: [] };
   }
   const role = readString(message, 'role', path, report) ?? '';
-  const calls = callsOf(message, role, index);
-  const { content } = message;
-  if (calls.length > 0 && (content === null || content === undefined))
-    return { role, index, parts: calls };
-  if (Array.isArray(content)) {
-    return { role, index, parts: [...readTypedParts(content, role, index, report), ...calls] };
-  }
-  const text = readString(message, 'content', path, report);
+  const beside = [...textsBeside(message, role, index), ...callsOf(message, role, index)];
   return {
     role,
     index,
-    parts: text === undefined ? calls : [messagePart(role, text, index), ...calls],
+    parts: [...readContent(message, role, index, beside.length > 0, report), ...beside],
   };
 }
+
+/** `content` may be null where something else is said beside it. */
+function readContent(
+  message: JsonObject,
+  role: string,
+  index: number,
+  isOptional: boolean,
+  report: Report,
+): Part[] {
+  const { content } = message;
+  if (isOptional && (content === null || content === undefined)) return [];
+  if (Array.isArray(content)) return readTypedParts(content, role, index, report);
+  const text = readString(message, 'content', `messages[${index}]`, report);
+  return text === undefined ? [] : [messagePart(role, text, index)];
+}
+
+/** What is said beside the content: reasoning, under either of its keys, and a refusal. */
+function textsBeside(message: JsonObject, role: string, index: number): Part[] {
+  return besideContent.flatMap(([key, kind]) => {
+    const text = message[key];
+    if (typeof text !== 'string' || text === '') return [];
+    return [rootPart(`messages[${index}].${key}`, role, text, kind)];
+  });
+}
+
+const besideContent = [
+  ['reasoning', 'reasoning'],
+  ['reasoning_content', 'reasoning'],
+  ['refusal', 'text'],
+] as const;
 
 function callsOf(message: JsonObject, role: string, index: number): Part[] {
   const place = { root: 'messages', message: index, block: -1, leaf: '' };
@@ -52,7 +75,7 @@ function readTypedParts(
     else if (block.type === 'image_url') {
       checkImageUrl(block, path, report);
       parts.push(new Part('image', role, JSON.stringify(block), place, block));
-    } else if (block.type === 'text') {
+    } else if (textTypes.has(block.type)) {
       const text = readString(block, 'text', path, report);
       if (text !== undefined) parts.push(new Part('text', role, text, { ...place, leaf: 'text' }));
     } else {
@@ -62,6 +85,9 @@ function readTypedParts(
   });
   return parts;
 }
+
+/** Requests and the Responses API name the type of a text in three ways. */
+const textTypes: ReadonlySet<unknown> = new Set(['text', 'input_text', 'output_text']);
 
 const imageUrl = /^(?:https?:\/\/|data:image\/(?:png|jpe?g|gif|webp);base64,)/i;
 

@@ -8,7 +8,15 @@ import {
   type Turn,
 } from '../RecordView.js';
 import { hideSecrets } from '../text/hideSecrets.js';
-import { checkKeys, dropNulls, readArray, readObject, readString, reportType } from './shape.js';
+import {
+  checkKeys,
+  dropNulls,
+  readArray,
+  readObject,
+  readString,
+  reportType,
+  toolsPart,
+} from './shape.js';
 
 const recordKeys = new Set(['schemaVersion', 'system', 'messages', 'toolConfig']);
 const optionalKeys = new Set(['system', 'toolConfig']);
@@ -39,7 +47,8 @@ export const readConverse: RecordReader = (given, report) => {
   for (let index = 0; index < messages.length; index++) {
     turns.push(readConverseMessage(messages[index], index, 'messages', report));
   }
-  return { system, turns };
+  const tools = toolsPart(record.toolConfig, 'toolConfig');
+  return tools ? { system, turns, tools } : { system, turns };
 };
 
 function readSystem(record: JsonObject, report: Report): readonly Part[] {

@@ -2,7 +2,7 @@ import type { JsonObject, RecordReader, Report } from '../RecordView.js';
 import { isObject } from '../RecordView.js';
 import { hideSecrets } from '../text/hideSecrets.js';
 import { readChatMessages } from './chatMessages.js';
-import { checkKeys, readArray } from './shape.js';
+import { checkKeys, declaresNothing, readArray, toolsPart } from './shape.js';
 
 const recordKeys = new Set(['messages', 'tools', 'parallel_tool_calls', 'functions']);
 /** What a message of OpenAI may hold. */
@@ -31,9 +31,11 @@ export const readOpenAiChat: RecordReader = (record, report) => {
     checkMessageKeys(message, index, report);
   });
   const turns = readChatMessages(messages, report);
+  const tools = toolsPart(declaresNothing(record.tools) ? record.functions : record.tools, 'tools');
   return {
     system: turns.filter(({ role }) => instructing.has(role)).flatMap(({ parts }) => parts),
     turns: turns.filter(({ role }) => !instructing.has(role)),
+    ...(tools ? { tools } : {}),
   };
 };
 

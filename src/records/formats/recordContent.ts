@@ -1,12 +1,9 @@
-import { countKeys } from '../json/countKeys.js';
 import type { JsonObject, RecordContent } from '../RecordView.js';
 import type { DatasetFormat } from '../types.js';
-import { formatOf, readAs } from './detectFormat.js';
-import { readers } from './readers.js';
+import { isComparable, readAny } from './readRecord.js';
 
-/** System text and turns of a record by itself; `undefined` where it is in no known format. */
+/** What a record says by itself; `undefined` where it can be compared with no other. */
 export function contentOf(record: JsonObject, expected?: DatasetFormat): RecordContent | undefined {
-  if (Number.isNaN(countKeys(record))) return undefined;
-  const format = readAs(formatOf(record), record, expected);
-  return format && readers[format](record, () => undefined);
+  const content = readAny(record, expected);
+  return isComparable(content) ? content : undefined;
 }

@@ -15,6 +15,7 @@ import {
   readString,
   reportType,
   rootPart,
+  toolsPart,
 } from './shape.js';
 
 const optionalKeys = new Set(['id', 'tools', 'reference_answer']);
@@ -32,10 +33,12 @@ export const readReinforcement: RecordReader = (given, report) => {
   if ('tools' in record) checkTools(record, report);
   const turns = readChatMessages(messages, report);
   checkOrder(turns, record, report);
+  const tools = toolsPart(record.tools, 'tools');
   const prompt = turns.filter(({ role }) => role !== 'system');
   return {
     system: turns.filter(({ role }) => role === 'system').flatMap(({ parts }) => parts),
     turns: [...prompt, ...readReference(record.reference_answer, report)],
+    ...(tools ? { tools } : {}),
   };
 };
 

@@ -110,6 +110,20 @@ export function rootPart(root: string, role: string, text: string, kind: PartKin
   return new Part(kind, role, text, { root, message: -1, block: -1, leaf: '' });
 }
 
+/** The tools that a record declares; `undefined` where it declares none. */
+export function toolsPart(tools: unknown, root: string): Part | undefined {
+  return declaresNothing(tools)
+    ? undefined
+    : rootPart(root, 'tools', JSON.stringify(tools), 'tools');
+}
+
+/** Writers that fill every column leave null, a blank text or an empty list where there are no tools. */
+export function declaresNothing(tools: unknown): boolean {
+  if (tools === undefined || tools === null) return true;
+  if (typeof tools === 'string') return tools.trim() === '';
+  return Array.isArray(tools) && tools.length === 0;
+}
+
 /** A part that is the whole content of a message. */
 export function messagePart(role: string, text: string, message: number): Part {
   return new Part('text', role, text, { root: 'messages', message, block: -1, leaf: '' });

@@ -107,6 +107,7 @@ const scanner = new TextScanner();
 
 /** {@link scanText} for texts of which the next is mostly the same. */
 export const scanRepeated = rememberLast(scanText);
+export const scanRepeatedTools = rememberLast(scanText);
 
 /** Not 0 where one of the four bytes of a word may be a clue, each with the byte before it. */
 function tells(before: number, word: number): number {
