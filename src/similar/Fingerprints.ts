@@ -1,4 +1,4 @@
-import { isAnswer, type RecordContent, type Turn } from '../records/RecordView.js';
+import { isAnswer, type SaidContent, type Turn } from '../records/RecordView.js';
 import { mix } from '../records/text/TextScan.js';
 
 /** More distinct records than this are not remembered; no model takes a sixth of it. */
@@ -18,11 +18,12 @@ export interface Seen {
   readonly line: number;
 }
 
-/** The prompt is everything before the last answer, system text included. */
-export function fingerprintOf({ system, turns }: RecordContent): Fingerprint {
+/** The prompt is everything before the last answer, system text and tools included. */
+export function fingerprintOf({ system, turns, tools }: SaidContent): Fingerprint {
   const last = turns.length - 1;
   const answered = isAnswer(turns[last]);
   const prompt = new RunningHash();
+  if (tools) prompt.add(tools.scan);
   for (const part of system) prompt.add(part.scan);
   const questions = answered ? last : turns.length;
   for (let index = 0; index < questions; index++) addTurn(prompt, turns[index]);

@@ -1,4 +1,4 @@
-import { contentOf } from '../records/formats/recordContent.js';
+import { isComparable, readAny } from '../records/formats/readRecord.js';
 import { type ReadOptions, readJsonl } from '../records/jsonl/readJsonl.js';
 import type { DatasetSource } from '../records/jsonl/source.js';
 import { isObject } from '../records/RecordView.js';
@@ -15,17 +15,21 @@ export async function readOtherSplit(
 ): Promise<OtherSplit> {
   const fingerprints = new Fingerprints();
   const near = findsNear ? new NearIndex() : undefined;
-  for await (const { number, record } of readJsonl(source, signal ? { signal } : {})) {
-    const content = isObject(record) ? contentOf(record, format) : undefined;
-    if (content === undefined) continue;
+  let rows = 0;
+  for await (const { number, kind, record } of readJsonl(source, signal ? { signal } : {})) {
+    if (kind !== 'blank') rows += 1;
+    const content = isObject(record) ? readAny(record, format) : undefined;
+    if (content === undefined || !isComparable(content)) continue;
     fingerprints.add(fingerprintOf(content), number);
     near?.read(content.turns);
     near?.add(number);
   }
-  return { fingerprints, near };
+  return { rows, fingerprints, near };
 }
 /** The records of the other split, as far as they are needed to find them again. */
 export interface OtherSplit {
+  /** Lines that are not blank, whatever stands on them. */
+  readonly rows: number;
   readonly fingerprints: Fingerprints;
   readonly near: NearIndex | undefined;
 }

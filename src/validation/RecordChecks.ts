@@ -3,14 +3,9 @@ import type { AwsToolVerdicts } from '../findings/spec.js';
 import type { FindingCode, FindingDetails } from '../findings/types.js';
 import { distillationLimits } from '../models/distillation.data.js';
 import { formatOf, readAs } from '../records/formats/detectFormat.js';
-import { readers } from '../records/formats/readers.js';
+import { readRecord } from '../records/formats/readRecord.js';
 import type { Line } from '../records/jsonl/LineSplitter.js';
-import {
-  type JsonObject,
-  type RecordReader,
-  RecordView,
-  type Report,
-} from '../records/RecordView.js';
+import { type JsonObject, RecordView, type Report } from '../records/RecordView.js';
 import type { DatasetFormat } from '../records/types.js';
 import type { OtherSplit } from '../similar/otherSplit.js';
 import { answers } from './rules/answers.js';
@@ -70,7 +65,6 @@ type Check = (view: RecordView, report: Report) => void;
 export class RecordChecks {
   readonly format: DatasetFormat;
   readonly #context: ChecksContext;
-  readonly #read: RecordReader;
   readonly #rules: readonly Rule[];
   /** The part of the rules that looks at records. */
   readonly #checks: readonly Check[];
@@ -84,7 +78,6 @@ export class RecordChecks {
     const { format, skip, against, log } = context;
     this.format = format;
     this.#context = context;
-    this.#read = readers[format];
     const findsNear = !skip.has('near-duplicates');
     if (!skip.has('duplicates')) this.#duplicates = new Duplicates({ log, against, findsNear });
     if (context.tokenCounter) this.#tokens = new TokenLimits(context, context.tokenCounter);
@@ -102,7 +95,7 @@ export class RecordChecks {
       report('format.mixed', { expected: this.format, received: like });
       return;
     }
-    const view = new RecordView(line, record, keys, this.#read(record, report));
+    const view = new RecordView(line, record, keys, readRecord(record, this.format, report));
     for (const check of this.#checks) check(view, report);
     if (view.others.length === 0 && record.toolConfig === undefined) return;
     for (const check of this.#richChecks) check(view, report);

@@ -40,7 +40,7 @@ export async function validateDataset(
   const findsNear = !skip.has('near-duplicates');
   const against =
     options.against && (await readOtherSplit(options.against, expectedFormat, findsNear, options));
-  const run = new ValidationRun({ ...context, against, otherRows: against?.fingerprints.rows });
+  const run = new ValidationRun({ ...context, against, otherRows: against?.rows });
   const report = run.end(await visitLines(source, (line) => run.line(line), options));
   rememberOrigin(report, originFrom(source, options));
   return report;

@@ -1,6 +1,6 @@
 import type { FindingCode } from '../../findings/types.js';
 import type { BaseModel } from '../../models/types.js';
-import { readers } from '../../records/formats/readers.js';
+import { readRecord } from '../../records/formats/readRecord.js';
 import type { RecordContent } from '../../records/RecordView.js';
 import { shown } from '../../records/text/shown.js';
 import type { DatasetFormat } from '../../records/types.js';
@@ -28,7 +28,7 @@ export class Edit implements RecordEdit {
   }
 
   content(): RecordContent {
-    this.#content ??= readers[this.format](this.record, () => undefined);
+    this.#content ??= readRecord(this.record, this.format, () => undefined);
     return this.#content;
   }
 

@@ -1,4 +1,5 @@
 import type { FindingCode } from '../../findings/types.js';
+import { isComparable } from '../../records/formats/readRecord.js';
 import type { RecordContent } from '../../records/RecordView.js';
 import { Fingerprints, fingerprintOf } from '../../similar/Fingerprints.js';
 import { NearIndex } from '../../similar/NearIndex.js';
@@ -21,7 +22,7 @@ export class Removals {
 
   /** Why the record is to be removed; a record that stays is remembered. */
   reasonFor(content: RecordContent, line: number): FindingCode | undefined {
-    if (content.turns.length === 0) return undefined;
+    if (!isComparable(content)) return undefined;
     return this.#leak(content) ?? this.#repeat(content, line);
   }
 

@@ -1,4 +1,4 @@
-import { readers } from '../../records/formats/readers.js';
+import { readRecord } from '../../records/formats/readRecord.js';
 import { locate } from './locate.js';
 import type { MutableRecord, RecordEdit } from './types.js';
 
@@ -6,7 +6,7 @@ import type { MutableRecord, RecordEdit } from './types.js';
 export function removeUnknownKeys(record: MutableRecord, edit: RecordEdit): void {
   const unknown: { readonly path: string; readonly message: string }[] = [];
   let lacksField = false;
-  readers[edit.format](record, (code, { path = '', message = '' } = {}) => {
+  readRecord(record, edit.format, (code, { path = '', message = '' } = {}) => {
     if (code === 'key.unknown') unknown.push({ path, message });
     else if (code === 'field.missing') lacksField = true;
   });

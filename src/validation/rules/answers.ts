@@ -31,7 +31,8 @@ class Answers implements Rule {
     this.#context = context;
   }
 
-  record({ turns }: RecordView): void {
+  record({ turns, unread }: RecordView): void {
+    if (unread.length > 0) return;
     const last = turns.at(-1);
     const part = last?.parts.find(({ kind }) => kind === 'text');
     if (!isAnswer(last) || part === undefined) return;

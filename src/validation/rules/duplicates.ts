@@ -1,3 +1,4 @@
+import { isComparable } from '../../records/formats/readRecord.js';
 import type { RecordView, Report } from '../../records/RecordView.js';
 import {
   type Fingerprint,
@@ -22,6 +23,8 @@ export class Duplicates implements Rule {
   readonly #near: NearIndex | undefined;
   readonly #against: OtherSplit | undefined;
   readonly #log: FindingLog;
+  /** Records that are like no other: those that ask nothing, or were not understood. */
+  #apart = 0;
 
   constructor({ log, against, findsNear }: DuplicateOptions) {
     this.#log = log;
@@ -30,7 +33,10 @@ export class Duplicates implements Rule {
   }
 
   record(view: RecordView, report: Report): void {
-    if (view.turns.length === 0) return;
+    if (!isComparable(view)) {
+      this.#apart += 1;
+      return;
+    }
     const fingerprint = fingerprintOf(view);
     const isRepeat = this.#checkExact(fingerprint, view.line, report);
     const leaks = this.#checkLeak(fingerprint, report);
@@ -53,7 +59,8 @@ export class Duplicates implements Rule {
 
   /** Rows for each distinct record: how often each is seen in one epoch. */
   effectiveEpochFactor(): number {
-    return this.#seen.distinct === 0 ? 1 : this.#seen.rows / this.#seen.distinct;
+    const distinct = this.#seen.distinct + this.#apart;
+    return distinct === 0 ? 1 : (this.#seen.rows + this.#apart) / distinct;
   }
 
   #checkExact(fingerprint: Fingerprint, line: number, report: Report): boolean {

@@ -19,6 +19,7 @@ export class TokenLimits implements Rule {
   }
 
   record(view: RecordView, report: Report): void {
+    if (view.unread.length > 0) return;
     const estimate = this.#counter.estimateRecord(view.record, this.#context.format);
     this.#tally.add(view.line, estimate);
     for (const quota of this.#quotas) {

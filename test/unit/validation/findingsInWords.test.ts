@@ -89,10 +89,10 @@ function duplicatesAmong(records: number, findsNear: boolean): DatasetReport['co
   const log = new FindingLog(10);
   const duplicates = new Duplicates({ log, against: undefined, findsNear });
   const text = 'here are more than eight words of text in a row';
-  const part = { kind: 'text', role: 'user', text, scan: { a: 0, b: 0 } };
+  const part = { kind: 'text', role: 'user', text, isVisible: true, scan: { a: 0, b: 0 } };
   const turns = [{ role: 'user', parts: [part as unknown as Part] }];
   const line = { number: 1, kind: 'text', text: '{}', bytes: 2 } as const;
-  const view = new RecordView(line, {}, 0, { system: [], turns });
+  const view = new RecordView(line, {}, 0, { system: [], turns, unread: [] });
   for (let number = 1; number <= records; number++) {
     part.scan.a = number;
     duplicates.record(view, (code, details) => log.add(code, number, details));
