@@ -1,7 +1,9 @@
 import { formatOf } from '../../records/formats/detectFormat.js';
+import { readAny, readRecord, whyUnread } from '../../records/formats/readRecord.js';
 import type { Line } from '../../records/jsonl/LineSplitter.js';
 import { parseJson, type ReadOptions, visitLines } from '../../records/jsonl/readJsonl.js';
 import type { DatasetSource } from '../../records/jsonl/source.js';
+import { whyNoRecord } from '../../records/jsonl/whyNoRecord.js';
 import { isObject } from '../../records/RecordView.js';
 import type { DatasetFormat } from '../../records/types.js';
 import { TokenTally } from '../../tokens/TokenTally.js';
@@ -15,12 +17,24 @@ export interface CountDatasetOptions extends ReadOptions {
   readonly onRecord?: (line: number, estimate: TokenEstimate) => void;
 }
 
+/** A row that was not counted. */
+export interface SkippedRow {
+  /** 1-based line in the file. */
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** How many skipped rows are named; the number of them is always complete. */
+export const mostSkipped = 100_000;
+
 /** Tokens of a data set, counted once, and what they were counted in. */
 export interface DatasetTokens extends TokenTotals {
   /** Lines that are not blank. */
   readonly rows: number;
-  /** Rows among them that are no JSON object in a known format, and so were not counted. */
+  /** Rows among them that were not understood, and so were not counted. */
   readonly skippedRows: number;
+  /** Each of them, up to 100,000, and why. */
+  readonly skipped: readonly SkippedRow[];
   /** Lines of the file, blank ones included. */
   readonly lines: number;
   readonly bytes: number;
@@ -42,29 +56,38 @@ export async function countDataset(
 ): Promise<DatasetTokens> {
   const { tokenCounter, onRecord } = options;
   const tally = new TokenTally(tokenCounter);
+  const skipped: SkippedRow[] = [];
   let rows = 0;
   let skippedRows = 0;
   const count = (line: Line) => {
     if (line.kind === 'blank') return;
     rows += 1;
-    const estimate = line.kind === 'text' ? estimateLine(line.text, options) : undefined;
-    if (estimate === undefined) {
+    const estimate = estimateLine(line, options);
+    if (typeof estimate === 'string') {
       skippedRows += 1;
+      if (skipped.length < mostSkipped) skipped.push({ line: line.number, reason: estimate });
       return;
     }
     tally.add(line.number, estimate);
     onRecord?.(line.number, estimate);
   };
   const { lines, bytes } = await visitLines(source, count, options);
-  return { ...tally.totals(), rows, skippedRows, lines, bytes };
+  return { ...tally.totals(), rows, skippedRows, skipped, lines, bytes };
 }
 
+/** The tokens of a line, or why it is not counted. */
 function estimateLine(
-  text: string,
+  { kind, text }: Line,
   { tokenCounter, format }: CountDatasetOptions,
-): TokenEstimate | undefined {
+): TokenEstimate | string {
+  if (kind !== 'text') return whyNoRecord(kind);
   const parsed = parseJson(text);
-  if ('error' in parsed || !isObject(parsed.record)) return undefined;
-  const readAs = format ?? formatOf(parsed.record);
-  return readAs === undefined ? undefined : tokenCounter.estimateRecord(parsed.record, readAs);
+  if ('error' in parsed) return whyNoRecord('not-json');
+  const { record } = parsed;
+  if (!isObject(record)) return whyNoRecord('not-object');
+  const readAs = format ?? formatOf(record);
+  const content =
+    readAs === undefined ? readAny(record) : readRecord(record, readAs, () => undefined);
+  if (readAs === undefined || content.unread.length > 0) return whyUnread(content);
+  return tokenCounter.estimateRecord(record, readAs);
 }

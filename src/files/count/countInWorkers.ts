@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import { mostSkipped, type SkippedRow } from '../../dataset/count/countDataset.js';
 import { TokenTally } from '../../tokens/TokenTally.js';
 import { nodeCounterData } from '../nodeTokenCounter.js';
 import { type CountedRange, type CountWork, countRanges, rangesIn } from './countRanges.js';
@@ -88,6 +89,7 @@ function joined(
   let lines = 0;
   let rows = 0;
   let skippedRows = 0;
+  const skipped: SkippedRow[] = [];
   for (const part of parts) {
     const { records } = part;
     for (let at = 0; at < records.length; at += 4) {
@@ -100,9 +102,12 @@ function joined(
       tally.add(line, estimate);
       onRecord?.(line, estimate);
     }
+    for (const { line, reason } of part.skipped) {
+      if (skipped.length < mostSkipped) skipped.push({ line: lines + line, reason });
+    }
     lines += part.lines;
     rows += part.rows;
     skippedRows += part.skippedRows;
   }
-  return { ...tally.totals(), rows, skippedRows, lines };
+  return { ...tally.totals(), rows, skippedRows, skipped, lines };
 }

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { countDataset } from '../../dataset/count/countDataset.js';
+import { countDataset, type SkippedRow } from '../../dataset/count/countDataset.js';
 import type { DatasetFormat } from '../../records/types.js';
 import { type CounterData, counterOf } from '../../tokens/counterOf.js';
 
@@ -22,6 +22,8 @@ export interface CountedRange {
   readonly lines: number;
   readonly rows: number;
   readonly skippedRows: number;
+  /** Lines within the range. */
+  readonly skipped: readonly SkippedRow[];
   readonly encoding: string;
   readonly method: 'exact' | 'estimated';
 }
@@ -63,9 +65,9 @@ export async function countRanges(
         ...options,
         onRecord: (line, { expected, low, high }) => numbers.push(line, expected, low, high),
       });
-      const { lines, rows, skippedRows, encoding, method } = found;
+      const { lines, rows, skippedRows, skipped, encoding, method } = found;
       const records = Float64Array.from(numbers);
-      keep({ index, records, lines, rows, skippedRows, encoding, method });
+      keep({ index, records, lines, rows, skippedRows, skipped, encoding, method });
     }
   } finally {
     closeSync(file);
