@@ -1,57 +1,49 @@
-export type RecordFormat =
-  | 'converse'
-  | 'prompt-completion'
-  | 'anthropic'
-  | 'image-caption'
-  | 'rft'
-  | 'prompts'
-  | 'continued-pretraining';
+import { readRecord } from '../../records/formats/readRecord.js';
+import { isObject, type RecordContent } from '../../records/RecordView.js';
+import type { DatasetFormat } from '../../records/types.js';
 
-type Json = Readonly<Record<string, unknown>>;
+/** What a job wants to read; `prompts` may lack the answer. */
+export type RecordFormat = Exclude<DatasetFormat, 'openai-chat' | 'distillation'> | 'prompts';
 
 /** Whether a record has the outline of its format: the coarse look that the service takes. */
 export function hasSchema(record: unknown, format: RecordFormat): boolean {
-  return isObject(record) && schemas[format](record);
+  if (!isObject(record)) return false;
+  const content = readRecord(
+    record,
+    format === 'prompts' ? 'distillation' : format,
+    () => undefined,
+  );
+  return outlines[format](content);
 }
 
-const schemas: Readonly<Record<RecordFormat, (record: Json) => boolean>> = {
-  converse: (record) => hasTurns(record, isContentBlocks),
-  anthropic: (record) => hasTurns(record, isText),
+const outlines: Readonly<Record<RecordFormat, (content: RecordContent) => boolean>> = {
+  converse: hasTurns,
+  anthropic: hasTurns,
   rft: hasMessages,
   prompts: hasMessages,
-  'prompt-completion': (record) => isText(record.prompt) && isText(record.completion),
-  'continued-pretraining': (record) => isText(record.input),
-  'image-caption': (record) => isText(record['image-ref']),
+  'prompt-completion': isRead,
+  'continued-pretraining': ({ turns }) => turns[0]?.parts[0]?.path === 'input',
+  'image-caption': ({ turns }) => turns[0]?.parts[0]?.kind === 'image',
 };
 
 /** A user's turn first, then turn about. */
-function hasTurns(record: Json, isContent: (content: unknown) => boolean): boolean {
-  const messages = record.messages;
+function hasTurns(content: RecordContent): boolean {
+  const { turns } = content;
   return (
-    Array.isArray(messages) &&
-    messages.length > 0 &&
-    messages.every(
-      (message, index) =>
-        isObject(message) &&
-        message.role === (index % 2 === 0 ? 'user' : 'assistant') &&
-        isContent(message.content),
+    isRead(content) &&
+    turns.length > 0 &&
+    turns.every(
+      ({ role, parts }, index) =>
+        role === (index % 2 === 0 ? 'user' : 'assistant') && parts.length > 0,
     )
   );
 }
 
 /** Distillation and reinforcement: the answer may be missing. */
-function hasMessages(record: Json): boolean {
-  return Array.isArray(record.messages) && record.messages.length > 0;
+function hasMessages({ turns, unread }: RecordContent): boolean {
+  return turns.length > 0 && !unread.some(({ path }) => path === 'messages');
 }
 
-function isContentBlocks(content: unknown): boolean {
-  return Array.isArray(content) && content.length > 0 && content.every(isObject);
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string';
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function isRead({ unread }: RecordContent): boolean {
+  return unread.length === 0;
 }
