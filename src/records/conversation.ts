@@ -1,3 +1,5 @@
+import { readRecord } from './formats/readRecord.js';
+import { isObject, type Part } from './RecordView.js';
 import type { DatasetFormat } from './types.js';
 
 /** A training record as a conversation that a model can be asked to read. */
@@ -9,63 +11,34 @@ export interface TextConversation {
   }[];
 }
 
+const asked: readonly DatasetFormat[] = ['converse', 'distillation', 'prompt-completion'];
+
 /**
  * The record as a conversation of text; `null` where it holds anything else (pictures, tools,
  * reasoning), or does not alternate between user and assistant from a user turn on.
  */
 export function textConversation(record: unknown, format: DatasetFormat): TextConversation | null {
-  if (typeof record !== 'object' || record === null) return null;
-  const fields = record as Readonly<Record<string, unknown>>;
-  switch (format) {
-    case 'converse':
-    case 'distillation':
-      return converse(fields);
-    case 'prompt-completion':
-      return promptCompletion(fields);
-    default:
-      return null;
-  }
-}
-
-function converse({ system, messages }: Readonly<Record<string, unknown>>) {
-  const systemTexts = system === undefined ? [] : textBlocks(system);
-  const turns = Array.isArray(messages) ? messages.map(turn) : [];
-  if (systemTexts === null || turns.length === 0) return null;
-  const read = turns.flatMap((each, index) =>
-    each !== null && each.role === (index % 2 === 0 ? 'user' : 'assistant') ? [each] : [],
-  );
-  if (read.length < turns.length) return null;
-  return { ...(systemTexts.length > 0 ? { system: systemTexts } : {}), messages: read };
-}
-
-function promptCompletion({ prompt, completion }: Readonly<Record<string, unknown>>) {
-  if (!isFilled(prompt) || !isFilled(completion)) return null;
+  if (!isObject(record) || !asked.includes(format)) return null;
+  const { system, turns, unread } = readRecord(record, format, () => undefined);
+  if (unread.length > 0 || turns.length === 0) return null;
+  const speakers = turns.map((_, index) => (index % 2 === 0 ? 'user' : 'assistant'));
+  const alternates = turns.every(({ role }, index) => role === speakers[index]);
+  const isText = turns.every(({ parts }) => parts.length > 0 && parts.every(isFilledText));
+  if (!alternates || !isText || !system.every(isFilledText)) return null;
   return {
-    messages: [
-      { role: 'user' as const, content: [{ text: prompt }] },
-      { role: 'assistant' as const, content: [{ text: completion }] },
-    ],
+    ...(system.length > 0 ? { system: system.map(block) } : {}),
+    messages: turns.map(({ parts }, index) => ({
+      role: speakers[index] as 'user' | 'assistant',
+      content: parts.map(block),
+    })),
   };
 }
 
-function turn(value: unknown): TextConversation['messages'][number] | null {
-  const { role, content } = (value ?? {}) as { role?: unknown; content?: unknown };
-  const blocks = textBlocks(content);
-  const known = role === 'user' || role === 'assistant';
-  return known && blocks !== null && blocks.length > 0 ? { role, content: blocks } : null;
-}
-
-function textBlocks(value: unknown): readonly { readonly text: string }[] | null {
-  if (!Array.isArray(value)) return null;
-  const texts = value.map((block: unknown) => {
-    if (typeof block !== 'object' || block === null || Object.keys(block).length !== 1) return null;
-    const { text } = block as { text?: unknown };
-    return isFilled(text) ? text : null;
-  });
-  return texts.some((text) => text === null) ? null : texts.map((text) => ({ text: text ?? '' }));
+function block({ text }: Part): { readonly text: string } {
+  return { text };
 }
 
 // Bedrock refuses a block of blanks.
-function isFilled(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '';
+function isFilledText({ kind, text }: Part): boolean {
+  return kind === 'text' && text.trim() !== '';
 }
