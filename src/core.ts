@@ -52,6 +52,7 @@ export {
   type CountDatasetOptions,
   countDataset,
   type DatasetTokens,
+  type SkippedRow,
 } from './dataset/count/countDataset.js';
 export { applyFixes } from './dataset/fix/applyFixes.js';
 export type {

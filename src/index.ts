@@ -78,6 +78,7 @@ export {
   type CountDatasetOptions,
   countDataset,
   type DatasetTokens,
+  type SkippedRow,
 } from './dataset/count/countDataset.js';
 export type {
   ApplyFixesOptions,
