@@ -1,4 +1,4 @@
-import { type CommandClient, loadOptional, sendCommand } from './optionalPackage.js';
+import { type CommandClient, missingPackage, sendCommand } from './optionalPackage.js';
 
 /** A conversation as Converse takes it, text alone. */
 export interface Conversation {
@@ -17,15 +17,12 @@ export interface InputTokenCounter {
   ): Promise<{ readonly inputTokens: number; readonly outputTokens: number }>;
 }
 
-const packageName = '@aws-sdk/client-bedrock-runtime';
-const load = () => loadOptional(packageName, () => import('@aws-sdk/client-bedrock-runtime'));
-
 /** Through Converse with an answer of one token: works with every text model, and is billed. */
 export async function countByConverse(
   client: CommandClient,
   modelId: string,
 ): Promise<InputTokenCounter> {
-  const { ConverseCommand } = await load();
+  const { ConverseCommand } = await loadRuntime();
   return {
     async count({ system, messages }, signal) {
       const command = new ConverseCommand({
@@ -48,7 +45,7 @@ export async function countByCountTokens(
   client: CommandClient,
   modelId: string,
 ): Promise<InputTokenCounter> {
-  const { CountTokensCommand } = await load();
+  const { CountTokensCommand } = await loadRuntime();
   return {
     async count({ system, messages }, signal) {
       const converse = {
@@ -60,6 +57,14 @@ export async function countByCountTokens(
       return { inputTokens: answer.inputTokens ?? Number.NaN, outputTokens: 0 };
     },
   };
+}
+
+async function loadRuntime() {
+  try {
+    return await import('@aws-sdk/client-bedrock-runtime');
+  } catch (cause) {
+    throw missingPackage('@aws-sdk/client-bedrock-runtime', cause);
+  }
 }
 
 interface UsageAnswer {

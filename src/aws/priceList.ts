@@ -1,4 +1,4 @@
-import { type CommandClient, loadOptional, sendCommand } from './optionalPackage.js';
+import { type CommandClient, missingPackage, sendCommand } from './optionalPackage.js';
 
 export interface PriceListRequest {
   readonly client: CommandClient;
@@ -26,10 +26,7 @@ const mostPages = 200;
  * they come: strings of JSON.
  */
 export async function readPriceListItems(request: PriceListRequest): Promise<readonly unknown[]> {
-  const { GetProductsCommand } = await loadOptional(
-    '@aws-sdk/client-pricing',
-    () => import('@aws-sdk/client-pricing'),
-  );
+  const { GetProductsCommand } = await loadPricing();
   const items: unknown[] = [];
   for (const { service, filter } of queries) {
     const filters = [['regionCode', request.region] as const, ...(filter ? [filter] : [])];
@@ -47,6 +44,14 @@ export async function readPriceListItems(request: PriceListRequest): Promise<rea
     }
   }
   return items;
+}
+
+async function loadPricing() {
+  try {
+    return await import('@aws-sdk/client-pricing');
+  } catch (cause) {
+    throw missingPackage('@aws-sdk/client-pricing', cause);
+  }
 }
 
 interface ProductsPage {

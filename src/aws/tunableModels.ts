@@ -1,4 +1,3 @@
-import { ListFoundationModelsCommand } from '@aws-sdk/client-bedrock';
 import { type CommandClient, sendCommand } from './optionalPackage.js';
 
 interface FoundationModels {
@@ -16,6 +15,8 @@ export async function listTunableModels(
   bedrock: CommandClient,
   signal: AbortSignal | undefined,
 ): Promise<ReadonlySet<string>> {
+  // Loaded here: this file is imported with the package, and the SDK is only loaded when it is called.
+  const { ListFoundationModelsCommand } = await import('@aws-sdk/client-bedrock');
   const command = new ListFoundationModelsCommand({});
   const answer = await sendCommand<FoundationModels>(
     bedrock,

@@ -5,6 +5,7 @@ import type { JobsPort, ObjectsPort, ServingPort } from '../aws/ports.js';
 import { assertRoleArn, parseS3Uri } from '../base/awsNames.js';
 import { defaults } from '../base/defaults.js';
 import { invalidInput } from '../base/errors.js';
+import { once } from '../base/once.js';
 import { FineTuningJob, readJobRecord } from '../job/FineTuningJob.js';
 import type { BaseModelId } from '../models/lookup.js';
 import { resolveModel } from '../models/resolveModel.js';
@@ -147,12 +148,4 @@ async function buildPorts(options: FineTunerOptions, region: string): Promise<Po
 
 function regionOf(config: AwsClientConfig | undefined): string | undefined {
   return typeof config?.region === 'string' ? config.region : undefined;
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

@@ -1,3 +1,4 @@
+import { once } from '../once.js';
 import type { QuantityRange } from '../range.js';
 
 /** Numbers and dollars for a reader, as the package writes them everywhere: in American English. */
@@ -7,20 +8,20 @@ const noValue = '–';
 /** US dollars: cents as a rule, two digits that count below a cent, whole dollars from 10,000. */
 export function formatUsd(usd: number): string {
   if (!Number.isFinite(usd)) return noValue;
-  if (isBelowCent(usd)) return fractions.format(usd);
-  return Math.abs(usd) >= 10_000 ? wholeDollars.format(usd) : cents.format(usd);
+  if (isBelowCent(usd)) return fractions().format(usd);
+  return Math.abs(usd) >= 10_000 ? wholeDollars().format(usd) : cents().format(usd);
 }
 
 /** Dollars for "at most" and for a cap: never less than the amount, to the cent. */
 export function formatUsdUp(usd: number): string {
   // Rounding up would make a cent of the last bits of 0.1 + 0.2.
   const amount = Number(usd.toPrecision(12));
-  return isBelowCent(amount) ? fractionsUp.format(amount) : centsUp.format(amount);
+  return isBelowCent(amount) ? fractionsUp().format(amount) : centsUp().format(amount);
 }
 
 /** Dollars without cents, for the ticks of an axis. */
 export function formatWholeUsd(usd: number): string {
-  return wholeDollars.format(usd);
+  return wholeDollars().format(usd);
 }
 
 /** `$0.80–$1.10`, or one amount where the bounds read the same. */
@@ -31,23 +32,23 @@ export function formatUsdRange({ low, high }: QuantityRange): string {
 
 /** A whole count: `1,234,567`. */
 export function formatCount(count: number): string {
-  return Number.isFinite(count) ? counts.format(count) : noValue;
+  return Number.isFinite(count) ? counts().format(count) : noValue;
 }
 
 /** A number with at most two decimals. */
 export function formatNumber(value: number): string {
-  return Number.isFinite(value) ? numbers.format(value) : noValue;
+  return Number.isFinite(value) ? numbers().format(value) : noValue;
 }
 
 /** An amount that may be a fraction, three digits that count below 100. */
 export function formatQuantity(quantity: number): string {
   if (Math.abs(quantity) >= 100) return formatCount(quantity);
-  return Number.isFinite(quantity) ? quantities.format(quantity) : noValue;
+  return Number.isFinite(quantity) ? quantities().format(quantity) : noValue;
 }
 
 /** A count as it stands on an axis: `950`, `1.2k`, `3M`. */
 export function formatShort(count: number): string {
-  return Number.isFinite(count) ? short.format(count).replace('K', 'k') : noValue;
+  return Number.isFinite(count) ? short().format(count).replace('K', 'k') : noValue;
 }
 
 /** A number with its noun: `1 record`, `800 records`. */
@@ -78,12 +79,17 @@ const dollars = { style: 'currency', currency: 'USD' } as const;
 const twoDigits = { minimumFractionDigits: 2, maximumSignificantDigits: 2 } as const;
 const up = { roundingMode: 'ceil' } as const;
 
-const cents = new Intl.NumberFormat('en-US', dollars);
-const centsUp = new Intl.NumberFormat('en-US', { ...dollars, ...up });
-const fractions = new Intl.NumberFormat('en-US', { ...dollars, ...twoDigits });
-const fractionsUp = new Intl.NumberFormat('en-US', { ...dollars, ...twoDigits, ...up });
-const wholeDollars = new Intl.NumberFormat('en-US', { ...dollars, maximumFractionDigits: 0 });
-const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
-const quantities = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
-const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+const cents = formatter(dollars);
+const centsUp = formatter({ ...dollars, ...up });
+const fractions = formatter({ ...dollars, ...twoDigits });
+const fractionsUp = formatter({ ...dollars, ...twoDigits, ...up });
+const wholeDollars = formatter({ ...dollars, maximumFractionDigits: 0 });
+const counts = formatter({ maximumFractionDigits: 0 });
+const numbers = formatter({ maximumFractionDigits: 2 });
+const quantities = formatter({ maximumSignificantDigits: 3 });
+const short = formatter({ notation: 'compact', maximumFractionDigits: 1 });
+
+/** Made at the first use: a formatter takes longer to make than all else that the import does. */
+function formatter(options: Intl.NumberFormatOptions): () => Intl.NumberFormat {
+  return once(() => new Intl.NumberFormat('en-US', options));
+}
