@@ -8,7 +8,8 @@ export default defineConfig({
     alias: [
       { find: /^bedrock-fine-tuner$/, replacement: source('./src/index.ts') },
       { find: /^bedrock-fine-tuner\/core$/, replacement: source('./src/core.ts') },
-      { find: /^bedrock-fine-tuner\/sandbox$/, replacement: source('./src/sandbox/index.ts') },
+      { find: /^bedrock-fine-tuner\/testing$/, replacement: source('./src/runtime/testing.ts') },
+      { find: /^bedrock-fine-tuner\/(\w+)$/, replacement: source('./src/$1/index.ts') },
     ],
   },
   test: {

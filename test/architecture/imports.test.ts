@@ -64,6 +64,7 @@ describe('the imports of src/', () => {
       'index.ts',
       'core.ts',
       'sandbox/index.ts',
+      'runtime/testing.ts',
       'cli/main.ts',
       'files/count/countWorker.ts',
     ];

@@ -7,27 +7,8 @@ import type {
   ServingPort,
 } from '../../src/aws/ports.js';
 import { FineTunerError } from '../../src/base/errors.js';
-import type { Clock } from '../../src/runtime/clock.js';
 
-/** Time that passes only when somebody sleeps. */
-export class FakeClock implements Clock {
-  readonly sleeps: number[] = [];
-  #nowMs: number;
-
-  constructor(start = '2026-11-22T12:00:00Z') {
-    this.#nowMs = Date.parse(start);
-  }
-
-  now(): Date {
-    return new Date(this.#nowMs);
-  }
-
-  async sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    signal?.throwIfAborted();
-    this.sleeps.push(ms);
-    this.#nowMs += ms;
-  }
-}
+export { FakeClock } from '../../src/runtime/testing.js';
 
 export const jobArn =
   'arn:aws:bedrock:us-east-1:123456789012:model-customization-job/amazon.nova-micro-v1:0:128k/abcdefghijkl';

@@ -21,7 +21,7 @@ export const floors: readonly (readonly string[])[] = [
 ];
 
 /** The loose files of `src/`: they name what is exported, and nothing else. */
-const entryFiles = ['index.ts', 'core.ts'];
+const entryFiles = ['core.ts', 'index.ts'];
 
 /** Rooms that run in a browser: no Node, no AWS, no clock, no chance. */
 const pureRooms = new Set([
@@ -57,7 +57,7 @@ export function roomOf(path: string): string {
 
 /** 1 for the ground; `undefined` for a room that no floor holds. */
 export function floorOf(path: string): number | undefined {
-  if (entryFiles.includes(path)) return floors.length + 1;
+  if (entryFiles.includes(path)) return floors.length + 1 + entryFiles.indexOf(path);
   const index = floors.findIndex((rooms) => rooms.includes(roomOf(path)));
   return index < 0 ? undefined : index + 1;
 }

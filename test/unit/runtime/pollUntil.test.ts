@@ -32,7 +32,7 @@ async function poll(script: readonly (string | Error)[], options: PollOptions = 
   } catch (caught) {
     error = caught;
   }
-  return { seen, error, sleeps: clock.sleeps };
+  return { seen, error, sleeps: clock.sleepsMs };
 }
 
 describe('pollUntil', () => {
