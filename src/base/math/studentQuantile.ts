@@ -2,7 +2,8 @@
 export type Confidence = 0.9 | 0.95 | 0.99;
 
 // Two-sided quantiles of the normal distribution.
-const normalQuantiles: Readonly<Record<Confidence, number>> = {
+const normalQuantiles: Readonly<Record<Confidence | 0.8, number>> = {
+  0.8: 1.281552,
   0.9: 1.644854,
   0.95: 1.959964,
   0.99: 2.575829,
@@ -13,7 +14,7 @@ const normalQuantiles: Readonly<Record<Confidence, number>> = {
  *
  * Source: the expansion about the normal quantile, Abramowitz and Stegun, 26.7.5.
  */
-export function studentQuantile(confidence: Confidence, freedom: number): number {
+export function studentQuantile(confidence: Confidence | 0.8, freedom: number): number {
   const z = normalQuantiles[confidence];
   const terms = [
     (z ** 3 + z) / 4,
