@@ -2,7 +2,7 @@ import { toCurve } from '../../src/convergence/curve.js';
 import { curveModels } from '../../src/convergence/curveModel.data.js';
 import type { CurveModels } from '../../src/convergence/curveModel.js';
 import { judgeValidation } from '../../src/convergence/judgeValidation.js';
-import type { ConvergenceVerdict, EpochLoss } from '../../src/convergence/types.js';
+import type { EpochLoss, ModelVerdict } from '../../src/convergence/types.js';
 import type { MetricPoint } from '../../src/metrics/types.js';
 import type { Run } from './runs.js';
 
@@ -12,7 +12,7 @@ export function judgeRun(
   epochsSeen: number,
   maxEpochs: number,
   { models = curveModels, training = true }: { models?: CurveModels; training?: boolean } = {},
-): ConvergenceVerdict {
+): ModelVerdict {
   const metrics = {
     training: training ? toPoints(run.training.slice(0, epochsSeen)) : [],
     validation: toPoints(run.validation.slice(0, epochsSeen)),

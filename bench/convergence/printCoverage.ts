@@ -1,4 +1,4 @@
-import type { ConvergenceVerdict } from '../../src/convergence/types.js';
+import type { ModelVerdict } from '../../src/convergence/types.js';
 import type { FittedElsewhere } from './crossValidate.js';
 import { judgeRun } from './judge.js';
 import { type Case, casesOf, type Run } from './runs.js';
@@ -45,7 +45,7 @@ function percent<Item>(items: readonly Item[], holds: (item: Item) => boolean | 
   return (100 * answers.filter(Boolean).length) / answers.length;
 }
 
-function holdsConverged({ course }: Case, { recommendedRange }: ConvergenceVerdict): boolean {
+function holdsConverged({ course }: Case, { recommendedRange }: ModelVerdict): boolean {
   const converged = convergedEpoch(course);
   return (
     recommendedRange !== null &&
@@ -54,13 +54,13 @@ function holdsConverged({ course }: Case, { recommendedRange }: ConvergenceVerdi
   );
 }
 
-function widthOf({ recommendedRange }: ConvergenceVerdict): number {
+function widthOf({ recommendedRange }: ModelVerdict): number {
   return recommendedRange === null ? 0 : recommendedRange[1] - recommendedRange[0] + 1;
 }
 
 function holdsLoss(
   { course, epochsSeen }: Case,
-  { forecast }: ConvergenceVerdict,
+  { forecast }: ModelVerdict,
   ahead: number,
 ): boolean | undefined {
   const loss = course[epochsSeen + ahead - 1];

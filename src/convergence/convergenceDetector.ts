@@ -1,15 +1,19 @@
 import { invalidInput } from '../base/errors.js';
+import { convergenceRules } from './convergenceRules.js';
 import { type Curve, toCurve } from './curve.js';
 import { showEpochs } from './describe.js';
 import { findDivergence } from './divergence.js';
 import { judgeDivergence } from './judgeDivergence.js';
 import { judgeNothing, judgeTrainingOnly } from './judgeTrainingOnly.js';
 import { judgeValidation } from './judgeValidation.js';
+import { explainTrainingLoss } from './trainingLoss/explainTrainingLoss.js';
+import { readTrainingLoss } from './trainingLoss/readTrainingLoss.js';
 import type {
   ConvergenceInput,
   ConvergenceOptions,
   ConvergenceVerdict,
   EpochAlternative,
+  ModelVerdict,
 } from './types.js';
 
 /**
@@ -37,11 +41,30 @@ export function detectConvergence(
   requireMetrics(metrics);
   requireOptions(options);
   const curve = toCurve(metrics, options);
-  const verdict = withUsd(withUnreported(judge(curve), curve), options.usdPerEpoch);
-  return withEffectiveEpochs(verdict, options.effectiveEpochFactor);
+  const judged = withUnreported(judge(curve), curve);
+  const verdict = withUsd(withTrainingLoss(judged, metrics, options), options.usdPerEpoch);
+  return withEffectiveEpochs(withSentence(verdict), options.effectiveEpochFactor);
 }
 
-function judge(curve: Curve): ConvergenceVerdict {
+/** The training loss for itself. Points of several runs are no curve. */
+function withTrainingLoss(
+  verdict: ModelVerdict,
+  { training }: ConvergenceInput,
+  { trainingLossTolerance = convergenceRules.trainingLossTolerance }: ConvergenceOptions,
+): ConvergenceVerdict {
+  const points = verdict.basis === 'none' ? [] : training;
+  const diverged = verdict.status === 'diverged';
+  const trainingLoss = readTrainingLoss(points, trainingLossTolerance, diverged);
+  return { ...verdict, trainingLoss };
+}
+
+/** Says it in a sentence, once it has a price. */
+function withSentence(verdict: ConvergenceVerdict): ConvergenceVerdict {
+  const { reasons, trainingLoss } = verdict;
+  return { ...verdict, reasons: [...reasons, ...explainTrainingLoss(trainingLoss)] };
+}
+
+function judge(curve: Curve): ModelVerdict {
   if (curve.runs.size > 1) {
     const names = [...curve.runs].join(', ');
     return judgeNothing(
@@ -57,7 +80,7 @@ function judge(curve: Curve): ConvergenceVerdict {
 }
 
 /** `NaN` is "not reported", and also what a run prints when it has broken down. */
-function withUnreported(verdict: ConvergenceVerdict, curve: Curve): ConvergenceVerdict {
+function withUnreported(verdict: ModelVerdict, curve: Curve): ModelVerdict {
   if (curve.unreportedAtEnd === 0 || curve.training.length === 0) return verdict;
   const reason = `The last ${curve.unreportedAtEnd} training losses were not reported; a run that breaks down may print NaN too.`;
   return { ...verdict, reasons: [...verdict.reasons, reason] };
@@ -65,10 +88,14 @@ function withUnreported(verdict: ConvergenceVerdict, curve: Curve): ConvergenceV
 
 /** Puts a price on epochs. */
 function withUsd(verdict: ConvergenceVerdict, usdPerEpoch: number | undefined): ConvergenceVerdict {
-  const { wastedEpochs, alternatives } = verdict;
+  const { wastedEpochs, alternatives, trainingLoss } = verdict;
   if (usdPerEpoch === undefined) return verdict;
+  const { epochsAfter } = trainingLoss;
   return {
     ...verdict,
+    ...(epochsAfter === null
+      ? {}
+      : { trainingLoss: { ...trainingLoss, usdAfter: epochsAfter * usdPerEpoch } }),
     ...(wastedEpochs === null ? {} : { wastedUsd: wastedEpochs * usdPerEpoch }),
     ...(alternatives === undefined
       ? {}
@@ -111,12 +138,22 @@ function requireMetrics({ training, validation }: ConvergenceInput): void {
 }
 
 function requireOptions(options: ConvergenceOptions): void {
-  const { maxEpochs, usdPerEpoch, effectiveEpochFactor } = options;
+  const { maxEpochs, usdPerEpoch, effectiveEpochFactor, trainingLossTolerance } = options;
   if (maxEpochs !== undefined && !(maxEpochs >= 1)) {
     throw invalidInput('maxEpochs', 'a number from 1', maxEpochs);
   }
   if (usdPerEpoch !== undefined && !isFrom(usdPerEpoch, 0)) {
     throw invalidInput('usdPerEpoch', 'a finite number from 0', usdPerEpoch);
+  }
+  if (
+    trainingLossTolerance !== undefined &&
+    !(trainingLossTolerance > 0 && trainingLossTolerance < 1)
+  ) {
+    throw invalidInput(
+      'trainingLossTolerance',
+      'a share above 0 and below 1',
+      trainingLossTolerance,
+    );
   }
   if (effectiveEpochFactor !== undefined && !isFrom(effectiveEpochFactor, 1)) {
     throw invalidInput('effectiveEpochFactor', 'a finite number from 1', effectiveEpochFactor);

@@ -8,6 +8,8 @@ export const convergenceRules = {
   absoluteTolerance: 0.001,
   /** A last loss this many tolerances above the lowest is overfitting. */
   overfittingTolerances: 2,
+  /** One more epoch that lowers the training loss by less than this share of its fall is nothing. */
+  trainingLossTolerance: 0.01,
   /** Epochs recommended from training loss alone stay between these. */
   trainingOnlyRange: [2, 5],
   /** Epochs beyond the last one seen that a recommendation looks at. */

@@ -2,10 +2,10 @@ import type { Curve } from './curve.js';
 import { findLowest } from './curve.js';
 import { showLoss } from './describe.js';
 import type { Divergence } from './divergence.js';
-import type { ConvergenceVerdict } from './types.js';
+import type { ModelVerdict } from './types.js';
 
 /** A run that broke down says nothing about epochs: the learning rate has to change first. */
-export function judgeDivergence(curve: Curve, divergence: Divergence): ConvergenceVerdict {
+export function judgeDivergence(curve: Curve, divergence: Divergence): ModelVerdict {
   const judged = curve.validation.length >= 2;
   return {
     status: 'diverged',

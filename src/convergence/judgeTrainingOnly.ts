@@ -1,13 +1,13 @@
 import { convergenceRules, toleranceAt } from './convergenceRules.js';
 import type { Curve } from './curve.js';
 import { showEpochs, showLoss } from './describe.js';
-import type { ConvergenceVerdict, EpochLoss } from './types.js';
+import type { EpochLoss, ModelVerdict } from './types.js';
 
 /**
  * With fewer than two validation points nothing can be said about convergence: training loss falls
  * on while a model overfits. The epochs named here are a habit, not a measurement.
  */
-export function judgeTrainingOnly(curve: Curve): ConvergenceVerdict {
+export function judgeTrainingOnly(curve: Curve): ModelVerdict {
   const recommended = recommend(curve);
   return {
     status: 'unknown',
@@ -25,7 +25,7 @@ export function judgeTrainingOnly(curve: Curve): ConvergenceVerdict {
 }
 
 /** The verdict when there is nothing to judge. */
-export function judgeNothing(curve: Curve, reason: string): ConvergenceVerdict {
+export function judgeNothing(curve: Curve, reason: string): ModelVerdict {
   return {
     status: 'unknown',
     basis: 'none',

@@ -3,7 +3,7 @@ import { curveModels } from './curveModel.data.js';
 import type { CurveModels } from './curveModel.js';
 import { cheapestFurtherEpoch, expectedLosses, type Forecast, forecast } from './forecast.js';
 import { convergedRange, outcomeOf } from './outlook.js';
-import type { ConvergenceVerdict, EpochAlternative } from './types.js';
+import type { EpochAlternative, ModelVerdict } from './types.js';
 import { explainValidation } from './validationReasons.js';
 import {
   readFacts,
@@ -13,10 +13,7 @@ import {
 } from './validationStatus.js';
 
 /** What the validation points say. At least two are needed. */
-export function judgeValidation(
-  curve: Curve,
-  models: CurveModels = curveModels,
-): ConvergenceVerdict {
+export function judgeValidation(curve: Curve, models: CurveModels = curveModels): ModelVerdict {
   const facts = readFacts(curve.validation);
   const status = statusOf(facts);
   const outlook = forecast(curve, models);

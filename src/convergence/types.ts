@@ -1,4 +1,5 @@
 import type { MetricPoint } from '../metrics/types.js';
+import type { TrainingLossFacts } from './trainingLoss/types.js';
 
 export interface ConvergenceInput {
   readonly training: readonly MetricPoint[];
@@ -61,11 +62,16 @@ export interface ConvergenceVerdict {
   readonly alternatives?: readonly EpochAlternative[];
   /** The next epochs, up to one past the recommendation. Absent without validation. */
   readonly forecast?: readonly LossForecast[];
+  /** What the training loss did, whatever that says of the model: see {@link TrainingLossFacts}. */
+  readonly trainingLoss: TrainingLossFacts;
   /** Present when an effective epoch factor was given. */
   readonly effectiveEpochs?: EffectiveEpochs;
   /** Plain sentences, each with its number. */
   readonly reasons: readonly string[];
 }
+
+/** What the losses say of the model, before the training loss is looked at for itself. */
+export type ModelVerdict = Omit<ConvergenceVerdict, 'trainingLoss'>;
 
 export interface ConvergenceOptions {
   /**
@@ -74,6 +80,11 @@ export interface ConvergenceOptions {
    */
   readonly maxEpochs?: number;
   readonly usdPerEpoch?: number;
+  /**
+   * Share of the fall of the training loss so far; one more epoch that lowers it by less counts as
+   * nothing. Default 0.01.
+   */
+  readonly trainingLossTolerance?: number;
   /** How often each distinct record is seen in one epoch; default 1. */
   readonly effectiveEpochFactor?: number;
 }

@@ -23,6 +23,19 @@ export function aCurve(
   return { training, validation };
 }
 
+/** What a verdict says of a training loss that it was not given. */
+export const noTrainingLoss: ConvergenceVerdict['trainingLoss'] = {
+  status: 'too-short',
+  convergedEpoch: null,
+  convergedStep: null,
+  convergedRange: null,
+  epochsAfter: null,
+  slopePerEpoch: null,
+  nextEpochLowers: null,
+  tolerance: 0.01,
+  method: 'none',
+};
+
 export function aVerdict(changes: Partial<ConvergenceVerdict> = {}): ConvergenceVerdict {
   return {
     status: 'improving',
@@ -35,6 +48,7 @@ export function aVerdict(changes: Partial<ConvergenceVerdict> = {}): Convergence
     recommendedRange: [4, 5],
     pNextEpochImproves: 0.95,
     wastedEpochs: null,
+    trainingLoss: noTrainingLoss,
     reasons: ['The validation loss fell by 11 % in the last epoch.'],
     ...changes,
   };

@@ -3,6 +3,7 @@ import { adviseApproach } from '../../../src/advice/approachAdvisor.js';
 import type { ApproachInput } from '../../../src/advice/types.js';
 import type { ConvergenceVerdict } from '../../../src/convergence/types.js';
 import { compareWithRag } from '../../../src/costs/rag/compareWithRag.js';
+import { noTrainingLoss } from '../../helpers/reportInputs.js';
 
 const run: ConvergenceVerdict = {
   status: 'converged',
@@ -15,6 +16,7 @@ const run: ConvergenceVerdict = {
   recommendedRange: [2, 3],
   pNextEpochImproves: 0.2,
   wastedEpochs: 0,
+  trainingLoss: noTrainingLoss,
   reasons: [],
 };
 
