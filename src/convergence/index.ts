@@ -12,4 +12,5 @@ export type { MetricPoint } from '../metrics/types.js';
 export { detectConvergence } from './convergenceDetector.js';
 export { recommendNextRun } from './nextRun/recommendNextRun.js';
 export type { Advice, NextRun, NextRunInput, PastRun } from './nextRun/types.js';
+export type { TrainingLossFacts } from './trainingLoss/types.js';
 export type { ConvergenceOptions, ConvergenceStatus, ConvergenceVerdict } from './types.js';
