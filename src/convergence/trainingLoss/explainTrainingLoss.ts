@@ -1,4 +1,5 @@
-import { showEpochs, showLoss, showUsd } from '../describe.js';
+import { formatUsd } from '../../base/text/format.js';
+import { showEpochs, showLoss } from '../describe.js';
 import type { TrainingLossFacts } from './types.js';
 
 /** The facts in one sentence; none where there is nothing to tell. */
@@ -30,7 +31,7 @@ function nextEpoch({ nextEpochLowers }: TrainingLossFacts): string {
 
 function after({ epochsAfter, usdAfter }: TrainingLossFacts): string {
   if (epochsAfter === null || epochsAfter === 0) return '';
-  const usd = usdAfter === undefined ? '' : ` and ${showUsd(usdAfter)}`;
+  const usd = usdAfter === undefined ? '' : ` and ${formatUsd(usdAfter)}`;
   return `; ${showEpochs(epochsAfter)}${usd} came after it`;
 }
 
