@@ -7,6 +7,7 @@ import {
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { invalidInput } from '../../base/errors.js';
 import type { Dispatcher, Outcome } from './dispatch.js';
+import { isForeign } from './origin.js';
 
 export interface ListeningServer {
   readonly url: string;
@@ -70,17 +71,28 @@ async function serve(
   request: AnyRequest,
   response: AnyResponse,
 ): Promise<void> {
+  const headers = flatten(request.headers);
+  if (isForeign(headers)) {
+    send(foreign, response);
+    return;
+  }
   const url = request.url ?? '/';
   const mark = url.indexOf('?');
   const outcome = await dispatcher.dispatch({
     method: request.method ?? 'GET',
     path: mark < 0 ? url : url.slice(0, mark),
     query: new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1)),
-    headers: flatten(request.headers),
+    headers,
     body: await readBody(request),
   });
   send(outcome, response);
 }
+
+const foreign: Outcome = {
+  status: 403,
+  headers: { 'content-type': 'text/plain', connection: 'close' },
+  body: 'The sandbox answers programs of this machine, addressed as 127.0.0.1, localhost or an amazonaws.com name. Host or Origin of this request are foreign.\n',
+};
 
 function send(outcome: Outcome, response: AnyResponse): void {
   if (outcome === 'drop') {
