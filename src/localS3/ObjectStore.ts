@@ -10,14 +10,49 @@ export interface StoredObject {
   /** Response headers that the object brings along: type, encryption, `x-amz-meta-…`. */
   readonly headers: Readonly<Record<string, string>>;
   readonly checksum: Checksum | undefined;
+  readonly tags?: Tags;
+  /** Of an object that was uploaded in parts, in their order. */
+  readonly parts?: readonly StoredPart[];
+}
+
+export type Tags = readonly (readonly [key: string, value: string])[];
+
+export interface StoredPart {
+  readonly number: number;
+  readonly size: number;
+  readonly checksum: string | undefined;
 }
 
 export interface Bucket {
   readonly name: string;
   readonly region: string;
   readonly createdMs: number;
+  readonly settings: BucketSettings;
   readonly objects: Map<string, StoredObject>;
 }
+
+/** What was set on a bucket; what is missing has S3's default. */
+export interface BucketSettings {
+  readonly encryption?: DefaultEncryption;
+  /** `null` once it was deleted. */
+  readonly publicAccessBlock?: PublicAccessBlock | null;
+  readonly tags?: Tags;
+}
+
+/** How objects are encrypted whose upload does not say. */
+export interface DefaultEncryption {
+  readonly algorithm: string;
+  readonly keyId?: string;
+  readonly bucketKey: boolean;
+}
+
+export type PublicAccessBlock = Readonly<Record<PublicAccessBlockSetting, boolean>>;
+
+export type PublicAccessBlockSetting =
+  | 'BlockPublicAcls'
+  | 'IgnorePublicAcls'
+  | 'BlockPublicPolicy'
+  | 'RestrictPublicBuckets';
 
 /** Where buckets and objects outlive the process. */
 export interface ObjectArchive {
@@ -53,10 +88,25 @@ export class ObjectStore {
     return bucket;
   }
 
+  /** @throws NoSuchBucket, NoSuchKey */
+  object(bucketName: string, key: string): StoredObject {
+    const object = this.bucket(bucketName).objects.get(key);
+    if (!object) throw s3Refusal('NoSuchKey');
+    return object;
+  }
+
   createBucket(name: string, region: string, createdMs: number): void {
-    const bucket = { name, region, createdMs };
+    const bucket = { name, region, createdMs, settings: {} };
     this.#buckets.set(name, { ...bucket, objects: new Map() });
     this.archive?.saveBucket(bucket);
+  }
+
+  /** @throws NoSuchBucket */
+  configure(name: string, change: BucketSettings): void {
+    const { objects, ...bucket } = this.bucket(name);
+    const settings = { ...bucket.settings, ...change };
+    this.#buckets.set(name, { ...bucket, settings, objects });
+    this.archive?.saveBucket({ ...bucket, settings });
   }
 
   deleteBucket(name: string): void {
