@@ -6,6 +6,8 @@ import type { ObjectStore } from './ObjectStore.js';
 export interface S3Context {
   readonly store: ObjectStore;
   readonly uploads: MultipartUploads;
+  /** The account that owns every bucket. */
+  readonly accountId: string;
   /** Sandbox time in epoch milliseconds. */
   nowMs(): number;
 }
@@ -13,6 +15,8 @@ export interface S3Context {
 /** One S3 request with its bucket and key taken apart; `''` where there is none. */
 export interface S3Call {
   readonly request: WireRequest;
+  /** Name in the AWS API, as in `PutObject`. */
+  readonly operation: string;
   readonly bucket: string;
   readonly key: string;
   readonly context: S3Context;

@@ -8,3 +8,8 @@ export function s3Refusal(code: S3ErrorCode, message?: string): Refusal {
   const [status, text] = s3Errors[code];
   return new Refusal(status, code, message ?? text);
 }
+
+/** The answer to a header, parameter or element that S3 knows and the sandbox does not act on. */
+export function notServed(name: string): Refusal {
+  return s3Refusal('NotImplemented', `The sandbox does not implement ${name}.`);
+}
