@@ -13,9 +13,15 @@ export function readSignature(
   query: URLSearchParams,
 ): Signature | null {
   if (authorization?.startsWith('Bearer ')) return { signingName: 'bedrock', region: undefined };
+  if (isVersion2(authorization, query)) return { signingName: 's3', region: undefined };
   const presigned = query.get('X-Amz-Credential');
   const text = presigned === null ? authorization : `Credential=${presigned}`;
   if (text === undefined) return null;
   const match = credentialScope.exec(text);
   return { region: match?.[1], signingName: match?.[2] };
+}
+
+/** S3's signature of before 2014, which names neither service nor region. */
+export function isVersion2(authorization: string | undefined, query: URLSearchParams): boolean {
+  return authorization?.startsWith('AWS ') === true || query.has('AWSAccessKeyId');
 }
