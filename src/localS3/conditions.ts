@@ -8,7 +8,7 @@ import { s3Refusal } from './refusals.js';
  * @throws PreconditionFailed, NoSuchKey, NotImplemented
  */
 export function checkWriteConditions(
-  request: WireRequest,
+  request: Pick<WireRequest, 'headers'>,
   existing: StoredObject | undefined,
 ): void {
   const noneMatch = request.headers['if-none-match'];
@@ -25,7 +25,10 @@ export function checkWriteConditions(
  *
  * @throws PreconditionFailed
  */
-export function isNotModified(request: WireRequest, object: StoredObject): boolean {
+export function isNotModified(
+  request: Pick<WireRequest, 'headers'>,
+  object: StoredObject,
+): boolean {
   const {
     'if-match': match,
     'if-none-match': noneMatch,

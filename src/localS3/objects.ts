@@ -3,27 +3,29 @@ import { checkWriteConditions, isNotModified } from './conditions.js';
 import type { WireReply } from './http/messages.js';
 import type { StoredObject } from './ObjectStore.js';
 import { encryptionOf, keptHeaders } from './objectHeaders.js';
+import { partRange } from './objectParts.js';
 import { readPayload } from './payload.js';
-import { parseRange } from './ranges.js';
+import { type ByteRange, parseRange } from './ranges.js';
 import { s3Refusal } from './refusals.js';
 import type { S3Call } from './S3Context.js';
-import { childrenNamed, childText, parseXml, type XmlChild, xmlDocument } from './xml.js';
+import { headerTags } from './tags.js';
 
 const maxKeyBytes = 1024;
-const maxDeletedAtOnce = 1000;
 
-export function putObject({ request, bucket, key, context }: S3Call): WireReply {
-  const existing = context.store.bucket(bucket).objects.get(key);
-  if (Buffer.byteLength(key) > maxKeyBytes) throw s3Refusal('KeyTooLongError');
-  checkWriteConditions(request, existing);
+export function putObject(call: S3Call): WireReply {
+  const { request, bucket, key, context } = call;
+  const { objects, settings } = context.store.bucket(bucket);
+  checkKey(key);
+  checkWriteConditions(request, objects.get(key));
   const { bytes, checksum } = readPayload(request);
   const object: StoredObject = {
     key,
     bytes,
-    etag: `"${md5(bytes).toString('hex')}"`,
+    etag: etagOf(bytes),
     modifiedMs: context.nowMs(),
-    headers: keptHeaders(request),
+    headers: keptHeaders(request, settings),
     checksum,
+    tags: headerTags(call),
   };
   context.store.put(bucket, object);
   return {
@@ -32,19 +34,27 @@ export function putObject({ request, bucket, key, context }: S3Call): WireReply 
   };
 }
 
+/** @throws KeyTooLongError */
+export function checkKey(key: string): void {
+  if (Buffer.byteLength(key) > maxKeyBytes) throw s3Refusal('KeyTooLongError');
+}
+
+/** Quoted. */
+export function etagOf(bytes: Uint8Array): string {
+  return `"${md5(bytes).toString('hex')}"`;
+}
+
 export function getObject(call: S3Call): WireReply {
-  const object = find(call);
-  if (isNotModified(call.request, object)) return notModified(object);
-  const range = parseRange(call.request.headers.range, object.bytes.length);
-  if (!range) {
-    const headers = { ...describe(object), ...askedChecksum(call, object) };
-    return { status: 200, headers, body: object.bytes };
-  }
-  const contentRange = `bytes ${range.start}-${range.end - 1}/${object.bytes.length}`;
+  const { request, bucket, key, context } = call;
+  const object = context.store.object(bucket, key);
+  if (isNotModified(request, object)) return notModified(object);
+  const headers = { ...describe(object), ...askedChecksum(call, object), ...overrides(call) };
+  const range = askedRange(call, object);
+  if (!range) return { status: 200, headers, body: object.bytes };
+  const size = object.bytes.length;
   return {
     status: 206,
-    // The checksum is that of the whole object: a client would compare it with the part.
-    headers: { ...describe(object), 'content-range': contentRange },
+    headers: { ...headers, 'content-range': `bytes ${range.start}-${range.end - 1}/${size}` },
     body: object.bytes.subarray(range.start, range.end),
   };
 }
@@ -55,31 +65,21 @@ export function headObject(call: S3Call): WireReply {
   return { ...reply, headers: { ...reply.headers, 'content-length': length } };
 }
 
-export function deleteObject({ bucket, key, context }: S3Call): WireReply {
+export function deleteObject({ request, bucket, key, context }: S3Call): WireReply {
+  const existing = context.store.bucket(bucket).objects.get(key);
+  checkWriteConditions(request, existing);
   context.store.delete(bucket, key);
   return { status: 204 };
 }
 
-export function deleteObjects({ request, bucket, context }: S3Call): WireReply {
-  context.store.bucket(bucket);
-  const document = parseXml(readPayload(request).bytes.toString('utf8'));
-  const keys = childrenNamed(document, 'Object').map((object) => childText(object, 'Key'));
-  if (document.name !== 'Delete' || keys.length === 0 || keys.length > maxDeletedAtOnce) {
-    throw s3Refusal('MalformedXML');
-  }
-  const quiet = childText(document, 'Quiet') === 'true';
-  const deleted = keys.map((key): XmlChild => {
-    if (!key) throw s3Refusal('MalformedXML');
-    context.store.delete(bucket, key);
-    return ['Deleted', [['Key', key]]];
-  });
-  return { status: 200, body: xmlDocument('DeleteResult', quiet ? [] : deleted) };
-}
-
-function find({ bucket, key, context }: S3Call): StoredObject {
-  const object = context.store.bucket(bucket).objects.get(key);
-  if (!object) throw s3Refusal('NoSuchKey');
-  return object;
+function askedRange({ request }: S3Call, object: StoredObject): ByteRange | undefined {
+  const part = request.query.get('partNumber');
+  if (part === null) return parseRange(request.headers.range, object.bytes.length);
+  if (request.headers.range === undefined) return partRange(object, Number(part));
+  throw s3Refusal(
+    'InvalidRequest',
+    'Cannot specify both Range header and partNumber query parameter',
+  );
 }
 
 function notModified(object: StoredObject): WireReply {
@@ -87,15 +87,39 @@ function notModified(object: StoredObject): WireReply {
 }
 
 function describe(object: StoredObject): Record<string, string> {
+  const tags = object.tags?.length ?? 0;
   return {
     ...object.headers,
     'accept-ranges': 'bytes',
     etag: object.etag,
     'last-modified': new Date(object.modifiedMs).toUTCString(),
+    ...(tags > 0 ? { 'x-amz-tagging-count': String(tags) } : {}),
   };
 }
 
-function askedChecksum(call: S3Call, object: StoredObject): Record<string, string> {
-  const asked = call.request.headers['x-amz-checksum-mode'] === 'ENABLED';
-  return asked ? checksumHeaders(object.checksum) : {};
+/** Of the whole object: a client would compare it with the part that it asked for. */
+function askedChecksum({ request }: S3Call, object: StoredObject): Record<string, string> {
+  const { range, 'x-amz-checksum-mode': mode } = request.headers;
+  const part = request.query.get('partNumber');
+  if (part !== null) return { 'x-amz-mp-parts-count': String(object.parts?.length ?? 1) };
+  return mode === 'ENABLED' && range === undefined ? checksumHeaders(object.checksum) : {};
+}
+
+const overridable = [
+  'cache-control',
+  'content-disposition',
+  'content-encoding',
+  'content-language',
+  'content-type',
+  'expires',
+] as const;
+
+/** `?response-content-type=…` and its like: what the answer says in place of what is stored. */
+function overrides({ request }: S3Call): Record<string, string> {
+  return Object.fromEntries(
+    overridable.flatMap((name) => {
+      const value = request.query.get(`response-${name}`);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
 }
