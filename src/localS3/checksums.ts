@@ -22,6 +22,10 @@ const digests: Readonly<Record<ChecksumAlgorithm, Crc>> = {
 
 export const checksumAlgorithms = Object.keys(digests) as readonly ChecksumAlgorithm[];
 
+export function isChecksumAlgorithm(name: string): name is ChecksumAlgorithm {
+  return name in digests;
+}
+
 export function checksumHeader(algorithm: ChecksumAlgorithm): string {
   return `x-amz-checksum-${algorithm.toLowerCase()}`;
 }

@@ -1,30 +1,33 @@
 import {
   type ChecksumAlgorithm,
   type ChecksumType,
-  checksumAlgorithms,
-  checksumElement,
   checksumHeaders,
   checksumOf,
-  md5,
+  isChecksumAlgorithm,
 } from './checksums.js';
 import type { WireReply, WireRequest } from './http/messages.js';
+import type { MultipartUpload, UploadedPart } from './MultipartUploads.js';
 import { encryptionOf, keptHeaders } from './objectHeaders.js';
-import { readPayload } from './payload.js';
+import { checkKey, etagOf } from './objects.js';
+import { type Payload, readPayload } from './payload.js';
 import { s3Refusal } from './refusals.js';
 import type { S3Call } from './S3Context.js';
+import { headerTags } from './tags.js';
 import { xmlDocument } from './xml.js';
 
 const maxPartNumber = 10_000;
-const maxPartsListed = 1000;
 
-export function createMultipartUpload({ request, bucket, key, context }: S3Call): WireReply {
-  context.store.bucket(bucket);
+export function createMultipartUpload(call: S3Call): WireReply {
+  const { request, bucket, key, context } = call;
+  const { settings } = context.store.bucket(bucket);
+  checkKey(key);
   const algorithm = askedAlgorithm(request);
   const upload = context.uploads.begin({
     bucket,
     key,
     startedMs: context.nowMs(),
-    headers: keptHeaders(request),
+    headers: keptHeaders(request, settings),
+    tags: headerTags(call),
     algorithm,
     checksumType: askedType(request, algorithm),
   });
@@ -43,11 +46,25 @@ export function createMultipartUpload({ request, bucket, key, context }: S3Call)
   };
 }
 
-export function uploadPart({ request, bucket, key, context }: S3Call): WireReply {
-  const upload = context.uploads.find(request.query.get('uploadId'), bucket, key);
-  const number = partNumber(request.query.get('partNumber'));
-  const { bytes, checksum } = readPayload(request);
-  const { algorithm } = upload;
+export function uploadPart(call: S3Call): WireReply {
+  const upload = uploadOf(call);
+  const payload = readPayload(call.request);
+  const { etag } = storePart(call, upload, payload);
+  const { 'x-amz-checksum-type': _, ...partChecksum } = checksumHeaders(payload.checksum);
+  return { status: 200, headers: { etag, ...encryptionOf(upload.headers), ...partChecksum } };
+}
+
+/** @throws NoSuchUpload */
+export function uploadOf({ request, bucket, key, context }: S3Call): MultipartUpload {
+  return context.uploads.find(request.query.get('uploadId'), bucket, key);
+}
+
+/** @throws InvalidArgument, InvalidRequest */
+export function storePart(
+  { request, context }: S3Call,
+  { algorithm, parts }: MultipartUpload,
+  { bytes, checksum }: Payload,
+): UploadedPart {
   if (algorithm && checksum && checksum.algorithm !== algorithm) {
     throw s3Refusal(
       'InvalidRequest',
@@ -55,87 +72,19 @@ export function uploadPart({ request, bucket, key, context }: S3Call): WireReply
         `${algorithm.toLowerCase()}, actual checksum Type: ${checksum.algorithm.toLowerCase()}`,
     );
   }
-  const etag = `"${md5(bytes).toString('hex')}"`;
-  upload.parts.set(number, {
-    number,
+  const part: UploadedPart = {
+    number: partNumber(request.query.get('partNumber')),
     bytes,
-    etag,
+    etag: etagOf(bytes),
     modifiedMs: context.nowMs(),
     checksum: checksum?.value ?? (algorithm && checksumOf(bytes, algorithm)),
-  });
-  const { 'x-amz-checksum-type': _, ...partChecksum } = checksumHeaders(checksum);
-  return { status: 200, headers: { etag, ...encryptionOf(upload.headers), ...partChecksum } };
-}
-
-export function listParts({ request, bucket, key, context }: S3Call): WireReply {
-  const upload = context.uploads.find(request.query.get('uploadId'), bucket, key);
-  const marker = Number(request.query.get('part-number-marker') ?? 0);
-  const limit = Math.min(Number(request.query.get('max-parts') ?? maxPartsListed), maxPartsListed);
-  const rest = [...upload.parts.values()]
-    .filter((part) => part.number > marker)
-    .sort((a, b) => a.number - b.number);
-  const parts = rest.slice(0, limit);
-  const { algorithm } = upload;
-  return {
-    status: 200,
-    body: xmlDocument('ListPartsResult', [
-      ['Bucket', bucket],
-      ['Key', key],
-      ['UploadId', upload.id],
-      ['PartNumberMarker', marker],
-      ['NextPartNumberMarker', parts.at(-1)?.number],
-      ['MaxParts', limit],
-      ['IsTruncated', parts.length < rest.length],
-      ['ChecksumAlgorithm', algorithm],
-      ['ChecksumType', algorithm && upload.checksumType],
-      ['StorageClass', 'STANDARD'],
-      ...parts.map(
-        (part) =>
-          [
-            'Part',
-            [
-              ['PartNumber', part.number],
-              ['LastModified', new Date(part.modifiedMs).toISOString()],
-              ['ETag', part.etag],
-              ['Size', part.bytes.length],
-              ...(algorithm ? [[checksumElement(algorithm), part.checksum] as const] : []),
-            ],
-          ] as const,
-      ),
-    ]),
   };
+  parts.set(part.number, part);
+  return part;
 }
 
-export function listMultipartUploads({ request, bucket, context }: S3Call): WireReply {
-  context.store.bucket(bucket);
-  const prefix = request.query.get('prefix') ?? '';
-  return {
-    status: 200,
-    body: xmlDocument('ListMultipartUploadsResult', [
-      ['Bucket', bucket],
-      ['Prefix', prefix],
-      ['MaxUploads', maxPartsListed],
-      ['IsTruncated', false],
-      ...context.uploads.of(bucket, prefix).map(
-        (upload) =>
-          [
-            'Upload',
-            [
-              ['Key', upload.key],
-              ['UploadId', upload.id],
-              ['Initiated', new Date(upload.startedMs).toISOString()],
-              ['StorageClass', 'STANDARD'],
-              ['ChecksumAlgorithm', upload.algorithm],
-              ['ChecksumType', upload.algorithm && upload.checksumType],
-            ],
-          ] as const,
-      ),
-    ]),
-  };
-}
-
-export function abortMultipartUpload({ request, bucket, key, context }: S3Call): WireReply {
-  context.uploads.end(context.uploads.find(request.query.get('uploadId'), bucket, key));
+export function abortMultipartUpload(call: S3Call): WireReply {
+  call.context.uploads.abort(uploadOf(call));
   return { status: 204 };
 }
 
@@ -153,15 +102,29 @@ function partNumber(text: string | null): number {
 function askedAlgorithm(request: WireRequest): ChecksumAlgorithm | undefined {
   const asked = request.headers['x-amz-checksum-algorithm'];
   if (asked === undefined) return undefined;
-  const algorithm = checksumAlgorithms.find((one) => one === asked.toUpperCase());
-  if (!algorithm)
-    throw s3Refusal('InvalidRequest', `Checksum algorithm provided is unsupported: ${asked}`);
-  return algorithm;
+  const algorithm = asked.toUpperCase();
+  if (isChecksumAlgorithm(algorithm)) return algorithm;
+  throw s3Refusal('InvalidRequest', `Checksum algorithm provided is unsupported: ${asked}`);
 }
 
-/** CRC64NVME has no composite form, and the SHA family no other. */
+/** @throws InvalidRequest: CRC64NVME has no composite form, and the SHA family no other. */
 function askedType(request: WireRequest, algorithm: ChecksumAlgorithm | undefined): ChecksumType {
   const asked = request.headers['x-amz-checksum-type'];
-  if (algorithm === 'CRC64NVME') return 'FULL_OBJECT';
-  return asked === 'FULL_OBJECT' && !algorithm?.startsWith('SHA') ? 'FULL_OBJECT' : 'COMPOSITE';
+  const usual = algorithm === 'CRC64NVME' ? 'FULL_OBJECT' : 'COMPOSITE';
+  if (asked === undefined) return usual;
+  if (asked !== 'FULL_OBJECT' && asked !== 'COMPOSITE') {
+    throw s3Refusal('InvalidRequest', 'Value for x-amz-checksum-type header is invalid.');
+  }
+  if (algorithm === undefined) {
+    throw s3Refusal(
+      'InvalidRequest',
+      'The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.',
+    );
+  }
+  const fits = asked === usual || /^CRC32C?$/.test(algorithm);
+  if (fits) return asked;
+  throw s3Refusal(
+    'InvalidRequest',
+    `The ${asked} checksum type cannot be used with the ${algorithm.toLowerCase()} checksum algorithm.`,
+  );
 }

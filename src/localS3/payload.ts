@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type Checksum, verifiedChecksum, verifyContentMd5 } from './checksums.js';
+import {
+  type Checksum,
+  checksumHeader,
+  isChecksumAlgorithm,
+  verifiedChecksum,
+  verifyContentMd5,
+} from './checksums.js';
 import type { WireRequest } from './http/messages.js';
 import { s3Refusal } from './refusals.js';
 
@@ -26,7 +32,26 @@ export function readPayload(request: WireRequest): Payload {
     throw s3Refusal('XAmzContentSHA256Mismatch');
   }
   verifyContentMd5(request.headers['content-md5'], bytes);
+  checkAlgorithm(request.headers, trailers);
   return { bytes, checksum: verifiedChecksum({ ...request.headers, ...trailers }, bytes) };
+}
+
+/** The algorithm that an SDK says it used: a checksum of it has to be there. */
+function checkAlgorithm(
+  headers: Readonly<Record<string, string>>,
+  trailers: Readonly<Record<string, string>>,
+): void {
+  const said = headers['x-amz-sdk-checksum-algorithm']?.toUpperCase();
+  if (said === undefined) return;
+  if (!isChecksumAlgorithm(said)) {
+    throw s3Refusal('InvalidRequest', 'Value for x-amz-sdk-checksum-algorithm header is invalid.');
+  }
+  const name = checksumHeader(said);
+  if (headers[name] !== undefined || trailers[name] !== undefined) return;
+  throw s3Refusal(
+    'InvalidRequest',
+    'x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.',
+  );
 }
 
 /** Reads `size[;chunk-signature=…]CRLF bytes CRLF` until the chunk of size 0, then the trailers. */
