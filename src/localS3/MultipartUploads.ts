@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ChecksumAlgorithm, ChecksumType } from './checksums.js';
+import type { WireReply } from './http/messages.js';
+import type { Tags } from './ObjectStore.js';
 import { s3Refusal } from './refusals.js';
 
 export interface UploadedPart {
@@ -17,6 +19,7 @@ export interface MultipartUpload {
   readonly key: string;
   readonly startedMs: number;
   readonly headers: Readonly<Record<string, string>>;
+  readonly tags: Tags;
   readonly algorithm: ChecksumAlgorithm | undefined;
   readonly checksumType: ChecksumType;
   readonly parts: Map<number, UploadedPart>;
@@ -25,6 +28,7 @@ export interface MultipartUpload {
 /** Uploads that are under way. They live in memory alone: a restart forgets them. */
 export class MultipartUploads {
   readonly #uploads = new Map<string, MultipartUpload>();
+  readonly #completed = new Map<string, WireReply>();
 
   begin(upload: Omit<MultipartUpload, 'id' | 'parts'>): MultipartUpload {
     const begun = { ...upload, id: randomBytes(24).toString('base64url'), parts: new Map() };
@@ -39,13 +43,29 @@ export class MultipartUploads {
     return upload;
   }
 
-  of(bucket: string, prefix: string): readonly MultipartUpload[] {
-    return [...this.#uploads.values()].filter(
-      (upload) => upload.bucket === bucket && upload.key.startsWith(prefix),
-    );
+  /** By key, and by beginning where one key has several. */
+  of(bucket: string): readonly MultipartUpload[] {
+    return [...this.#uploads.values()]
+      .filter((upload) => upload.bucket === bucket)
+      .sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
   }
 
-  end(upload: MultipartUpload): void {
+  abort(upload: MultipartUpload): void {
     this.#uploads.delete(upload.id);
   }
+
+  /** Its answer is kept: the client whose answer was lost asks again and gets the same one. */
+  complete(upload: MultipartUpload, reply: WireReply): WireReply {
+    this.#uploads.delete(upload.id);
+    this.#completed.set(completionOf(upload), reply);
+    return reply;
+  }
+
+  answerOf(id: string | null, bucket: string, key: string): WireReply | undefined {
+    return this.#completed.get(completionOf({ id: id ?? '', bucket, key }));
+  }
+}
+
+function completionOf({ id, bucket, key }: Pick<MultipartUpload, 'id' | 'bucket' | 'key'>): string {
+  return `${id} ${bucket}/${key}`;
 }

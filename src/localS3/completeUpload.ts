@@ -1,5 +1,6 @@
 import {
   type Checksum,
+  checksumAlgorithms,
   checksumElement,
   checksumHeader,
   checksumOf,
@@ -12,18 +13,23 @@ import type { MultipartUpload, UploadedPart } from './MultipartUploads.js';
 import { encryptionOf } from './objectHeaders.js';
 import { s3Refusal } from './refusals.js';
 import type { S3Call } from './S3Context.js';
-import { childrenNamed, childText, parseXml, type XmlNode, xmlDocument } from './xml.js';
+import { readDocument } from './served.js';
+import { childrenNamed, childText, type XmlNode, xmlDocument } from './xml.js';
 
 const minPartBytes = 5 * 1024 * 1024;
 
 /** Joins the named parts into one object, after the checks that S3 makes. */
-export function completeMultipartUpload({ request, bucket, key, context }: S3Call): WireReply {
-  const upload = context.uploads.find(request.query.get('uploadId'), bucket, key);
+export function completeMultipartUpload(call: S3Call): WireReply {
+  const { request, bucket, key, context } = call;
+  const id = request.query.get('uploadId');
+  const earlier = context.uploads.answerOf(id, bucket, key);
+  if (earlier) return earlier;
+  const upload = context.uploads.find(id, bucket, key);
   checkWriteConditions(request, context.store.bucket(bucket).objects.get(key));
-  const parts = namedParts(parseXml(request.body.toString('utf8')), upload);
+  const parts = namedParts(readDocument(call, 'CompleteMultipartUpload'), upload);
   const bytes = Buffer.concat(parts.map((part) => part.bytes));
   const checksum = checksumOfParts(upload, parts, bytes);
-  requireClaimed(checksum, request.headers);
+  requireClaimed(upload, checksum, bytes.length, request.headers);
   const etag = multipartEtag(parts);
   context.store.put(bucket, {
     key,
@@ -32,9 +38,14 @@ export function completeMultipartUpload({ request, bucket, key, context }: S3Cal
     modifiedMs: context.nowMs(),
     headers: upload.headers,
     checksum,
+    tags: upload.tags,
+    parts: parts.map(({ checksum: own, bytes: { length } }, n) => ({
+      number: n + 1,
+      size: length,
+      checksum: own,
+    })),
   });
-  context.uploads.end(upload);
-  return {
+  return context.uploads.complete(upload, {
     status: 200,
     headers: encryptionOf(upload.headers),
     body: xmlDocument('CompleteMultipartUploadResult', [
@@ -45,14 +56,12 @@ export function completeMultipartUpload({ request, bucket, key, context }: S3Cal
       ...(checksum ? [[checksumElement(checksum.algorithm), checksum.value] as const] : []),
       ['ChecksumType', checksum?.type],
     ]),
-  };
+  });
 }
 
 function namedParts(document: XmlNode, upload: MultipartUpload): readonly UploadedPart[] {
   const named = childrenNamed(document, 'Part');
-  if (document.name !== 'CompleteMultipartUpload' || named.length === 0) {
-    throw s3Refusal('MalformedXML');
-  }
+  if (named.length === 0) throw s3Refusal('MalformedXML');
   const parts = named.map((node) => namedPart(node, upload));
   const ascending = parts.every((part, n) => part.number > (parts[n - 1]?.number ?? 0));
   if (!ascending) throw s3Refusal('InvalidPartOrder');
@@ -65,8 +74,10 @@ function namedPart(node: XmlNode, upload: MultipartUpload): UploadedPart {
   const part = upload.parts.get(Number(childText(node, 'PartNumber')));
   const etag = childText(node, 'ETag')?.replaceAll('"', '');
   if (!part || part.etag !== `"${etag}"`) throw s3Refusal('InvalidPart');
-  const claimed = upload.algorithm && childText(node, checksumElement(upload.algorithm));
-  if (claimed !== undefined && claimed !== part.checksum) throw s3Refusal('InvalidPart');
+  const claims = checksumAlgorithms.map((name) => childText(node, checksumElement(name)));
+  if (claims.some((claim) => claim !== undefined && claim !== part.checksum)) {
+    throw s3Refusal('InvalidPart');
+  }
   return part;
 }
 
@@ -87,12 +98,34 @@ function checksumOfParts(
   return { algorithm, type, value };
 }
 
+/** @throws BadDigest, InvalidRequest */
 function requireClaimed(
+  { checksumType }: MultipartUpload,
   checksum: Checksum | undefined,
+  size: number,
   headers: Readonly<Record<string, string>>,
 ): void {
-  const claimed = checksum && headers[checksumHeader(checksum.algorithm)];
+  const claimed = claimedChecksum(headers);
   if (claimed !== undefined && claimed !== checksum?.value) throw s3Refusal('BadDigest');
+  const claimedSize = headers['x-amz-mp-object-size'];
+  if (claimedSize !== undefined && Number(claimedSize) !== size) {
+    throw s3Refusal(
+      'InvalidRequest',
+      `The provided 'x-amz-mp-object-size' header value ${claimedSize} does not match what was computed: ${size}`,
+    );
+  }
+  const type = headers['x-amz-checksum-type'];
+  if (type !== undefined && type !== checksumType) {
+    throw s3Refusal(
+      'InvalidRequest',
+      `The upload was created using the ${checksumType} checksum mode. The complete request must use the same checksum mode.`,
+    );
+  }
+}
+
+function claimedChecksum(headers: Readonly<Record<string, string>>): string | undefined {
+  const name = checksumAlgorithms.map(checksumHeader).find((one) => headers[one] !== undefined);
+  return name && headers[name];
 }
 
 function multipartEtag(parts: readonly UploadedPart[]): string {
