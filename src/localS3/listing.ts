@@ -1,127 +1,146 @@
 import type { WireReply } from './http/messages.js';
+import { type KeyPage, keyEncoder, pageLimit, pageOf } from './keyPages.js';
 import type { StoredObject } from './ObjectStore.js';
+import { storageClassOf } from './objectHeaders.js';
 import { s3Refusal } from './refusals.js';
 import type { S3Call } from './S3Context.js';
 import { type XmlChild, xmlDocument } from './xml.js';
 
-const maxPageSize = 1000;
+/** The listing of before 2016, which older clients still ask for: pages go on from a key. */
+export function listObjects(call: S3Call): WireReply {
+  const { query } = call.request;
+  const text = keyEncoder(query);
+  const marker = query.get('marker') ?? '';
+  const page = pageAfter(call, marker);
+  return listed('ListBucketResult', call, page, [
+    ['Marker', text(marker)],
+    // Without a delimiter, clients go on from the last key that they were given.
+    ['NextMarker', query.get('delimiter') ? optional(page.next, text) : undefined],
+    ...contents(page, text, ownerOf(call)),
+  ]);
+}
 
-export function listObjectsV2({ request, bucket, context }: S3Call): WireReply {
-  const query = request.query;
+export function listObjectsV2(call: S3Call): WireReply {
+  const { query } = call.request;
+  const text = keyEncoder(query);
   const token = query.get('continuation-token');
-  const after = token === null ? (query.get('start-after') ?? '') : decodeToken(token);
-  const page = pageOf([...context.store.bucket(bucket).objects.values()], {
+  const page = pageAfter(
+    call,
+    token === null ? (query.get('start-after') ?? '') : decodeToken(token),
+  );
+  const owner = query.get('fetch-owner') === 'true' ? ownerOf(call) : undefined;
+  return listed('ListBucketResult', call, page, [
+    ['StartAfter', optional(query.get('start-after'), text)],
+    ['ContinuationToken', token ?? undefined],
+    ['KeyCount', page.items.length + page.prefixes.length],
+    ['NextContinuationToken', page.next === undefined ? undefined : encodeToken(page.next)],
+    ...contents(page, text, owner),
+  ]);
+}
+
+/** Every object has one version, which S3 calls `null` in a bucket without versioning. */
+export function listObjectVersions(call: S3Call): WireReply {
+  const { query } = call.request;
+  const text = keyEncoder(query);
+  const marker = query.get('key-marker') ?? '';
+  const versionMarker = query.get('version-id-marker');
+  if (versionMarker !== null && marker === '') {
+    throw s3Refusal(
+      'InvalidArgument',
+      'A version-id marker cannot be specified without a key marker.',
+    );
+  }
+  const page = pageAfter(call, marker);
+  const version: readonly XmlChild[] = [
+    ['VersionId', 'null'],
+    ['IsLatest', true],
+  ];
+  return listed('ListVersionsResult', call, page, [
+    ['KeyMarker', text(marker)],
+    ['VersionIdMarker', versionMarker ?? ''],
+    ['NextKeyMarker', optional(page.next, text)],
+    ['NextVersionIdMarker', page.next === undefined ? undefined : 'null'],
+    ...page.items.map(
+      (object): XmlChild => ['Version', [...version, ...describe(object, text, ownerOf(call))]],
+    ),
+    ...commonPrefixes(page.prefixes, text),
+  ]);
+}
+
+function pageAfter({ request: { query }, bucket, context }: S3Call, after: string) {
+  return pageOf([...context.store.bucket(bucket).objects.values()], {
     prefix: query.get('prefix') ?? '',
     delimiter: query.get('delimiter') ?? '',
     after,
-    maxKeys: parseMaxKeys(query.get('max-keys')),
+    limit: pageLimit(query, 'max-keys'),
   });
-  const text = keyEncoder(query.get('encoding-type'));
+}
+
+function listed(
+  root: string,
+  { request: { query }, bucket }: S3Call,
+  page: KeyPage<StoredObject>,
+  children: readonly XmlChild[],
+): WireReply {
+  const text = keyEncoder(query);
   return {
     status: 200,
-    body: xmlDocument('ListBucketResult', [
+    body: xmlDocument(root, [
       ['Name', bucket],
       ['Prefix', text(query.get('prefix') ?? '')],
       ['Delimiter', optional(query.get('delimiter'), text)],
-      ['StartAfter', optional(query.get('start-after'), text)],
-      ['EncodingType', query.get('encoding-type') ?? undefined],
-      ['ContinuationToken', token ?? undefined],
-      ['KeyCount', page.entries.length],
-      ['MaxKeys', parseMaxKeys(query.get('max-keys'))],
+      ['EncodingType', optional(query.get('encoding-type'), (same) => same)],
+      ['MaxKeys', pageLimit(query, 'max-keys')],
       ['IsTruncated', page.next !== undefined],
-      ['NextContinuationToken', page.next === undefined ? undefined : encodeToken(page.next)],
-      ...page.entries.map((entry) => describe(entry, text)),
+      ...children,
     ]),
   };
 }
 
-/** An object, or a common prefix that stands for all keys below it. */
-type Entry = StoredObject | { readonly prefix: string };
-
-interface PageQuery {
-  readonly prefix: string;
-  readonly delimiter: string;
-  readonly after: string;
-  readonly maxKeys: number;
-}
-
-/** `next` is the last key or common prefix of the page, when more follows. */
-interface Page {
-  readonly entries: readonly Entry[];
-  readonly next: string | undefined;
-}
-
-function pageOf(objects: readonly StoredObject[], query: PageQuery): Page {
-  const entries: Entry[] = [];
-  let last: string | undefined;
-  const rest = objects.filter((object) => isWanted(object.key, query)).sort(byKey);
-  for (const entry of rest.map((object) => grouped(object, query))) {
-    if (nameOf(entry) === last) continue;
-    if (entries.length === query.maxKeys) return { entries, next: last };
-    entries.push(entry);
-    last = nameOf(entry);
-  }
-  return { entries, next: undefined };
-}
-
-function isWanted(key: string, { prefix, delimiter, after }: PageQuery): boolean {
-  if (!key.startsWith(prefix) || compare(key, after) <= 0) return false;
-  // The page before ended with a common prefix: the keys below it are done with.
-  return !(delimiter !== '' && after.endsWith(delimiter) && key.startsWith(after));
-}
-
-function grouped(object: StoredObject, { prefix, delimiter }: PageQuery): Entry {
-  if (delimiter === '') return object;
-  const cut = object.key.indexOf(delimiter, prefix.length);
-  return cut < 0 ? object : { prefix: object.key.slice(0, cut + delimiter.length) };
-}
-
-function nameOf(entry: Entry): string {
-  return 'prefix' in entry ? entry.prefix : entry.key;
-}
-
-/** S3 lists in the order of the keys' UTF-8 bytes. */
-function byKey(a: StoredObject, b: StoredObject): number {
-  return compare(a.key, b.key);
-}
-
-function compare(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
-}
-
-function describe(entry: Entry, text: (key: string) => string): XmlChild {
-  if ('prefix' in entry) return ['CommonPrefixes', [['Prefix', text(entry.prefix)]]];
-  const { checksum } = entry;
+function contents(
+  { items, prefixes }: KeyPage<StoredObject>,
+  text: (key: string) => string,
+  owner: XmlChild | undefined,
+): readonly XmlChild[] {
   return [
-    'Contents',
-    [
-      ['Key', text(entry.key)],
-      ['LastModified', new Date(entry.modifiedMs).toISOString()],
-      ['ETag', entry.etag],
-      ['ChecksumAlgorithm', checksum?.algorithm],
-      ['ChecksumType', checksum?.type],
-      ['Size', entry.bytes.length],
-      ['StorageClass', 'STANDARD'],
-    ],
+    ...items.map((object): XmlChild => ['Contents', describe(object, text, owner)]),
+    ...commonPrefixes(prefixes, text),
   ];
 }
 
-function parseMaxKeys(text: string | null): number {
-  if (text === null || text === '') return maxPageSize;
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) {
-    throw s3Refusal('InvalidArgument', 'Provided max-keys not an integer or within integer range');
-  }
-  return Math.min(value, maxPageSize);
+export function commonPrefixes(
+  prefixes: readonly string[],
+  text: (key: string) => string,
+): readonly XmlChild[] {
+  return prefixes.map((prefix) => ['CommonPrefixes', [['Prefix', text(prefix)]]]);
 }
 
-function keyEncoder(encodingType: string | null): (key: string) => string {
-  if (encodingType !== 'url') return (key) => key;
-  return (key) => encodeURIComponent(key).replaceAll('%2F', '/');
+function describe(
+  { key, modifiedMs, etag, checksum, bytes, headers }: StoredObject,
+  text: (key: string) => string,
+  owner: XmlChild | undefined,
+): readonly XmlChild[] {
+  return [
+    ['Key', text(key)],
+    ['LastModified', new Date(modifiedMs).toISOString()],
+    ['ETag', etag],
+    ['ChecksumAlgorithm', checksum?.algorithm],
+    ['ChecksumType', checksum?.type],
+    ['Size', bytes.length],
+    ['StorageClass', storageClassOf(headers)],
+    ...(owner ? [owner] : []),
+  ];
 }
 
-function optional(value: string | null, text: (key: string) => string): string | undefined {
-  return value === null || value === '' ? undefined : text(value);
+export function ownerOf({ context }: S3Call): XmlChild {
+  return ['Owner', [['ID', context.accountId]]];
+}
+
+function optional(
+  value: string | null | undefined,
+  text: (key: string) => string,
+): string | undefined {
+  return value === null || value === undefined || value === '' ? undefined : text(value);
 }
 
 function encodeToken(key: string): string {
