@@ -19,7 +19,7 @@ import { converseRoutes } from './runtime/converse.js';
  */
 export function sandboxServices(context: BedrockContext): readonly Service[] {
   const writeMetrics = () => writeDueMetrics(context);
-  const { store, nowMs } = context;
+  const { store, accountId, nowMs } = context;
   const routes = [
     ...jobRoutes(context),
     ...customModelRoutes(context),
@@ -33,6 +33,6 @@ export function sandboxServices(context: BedrockContext): readonly Service[] {
   return [
     bedrockService(routes, writeMetrics),
     priceListService(),
-    s3Service({ store, nowMs, uploads: new MultipartUploads() }, writeMetrics),
+    s3Service({ store, accountId, nowMs, uploads: new MultipartUploads() }, writeMetrics),
   ];
 }

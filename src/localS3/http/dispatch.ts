@@ -32,7 +32,7 @@ export function createDispatcher(
       const fault = faults.take(operation?.name);
       const run = async (): Promise<WireReply> => {
         if (signature === null) throw service.unsigned();
-        if (!operation) throw service.unknownOperation();
+        if (!operation) throw service.unknownOperation(request);
         return operation.run(fault);
       };
       return withFault(service, request, fault, run);

@@ -51,5 +51,5 @@ export interface Service {
   unsigned(): Refusal;
   /** What the service answers when it wants fewer requests. */
   throttled(): Refusal;
-  unknownOperation(): Refusal;
+  unknownOperation(request: WireRequest): Refusal;
 }
