@@ -4,9 +4,11 @@ import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
+  GetObjectAttributesCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListMultipartUploadsCommand,
+  type ListMultipartUploadsCommandOutput,
   ListPartsCommand,
   type S3Client,
   UploadPartCommand,
@@ -164,19 +166,94 @@ describe('a multipart upload', () => {
     await expect(complete([])).rejects.toMatchObject({ name: 'MalformedXML' });
   });
 
-  it('is gone once it was aborted or completed', async () => {
-    const { s3 } = await startBench();
+  it('that is completed again has the same answer, also when the first one was lost', async () => {
+    const { s3, sandbox } = await startBench();
     const upload = await begin(s3);
     const Parts = [await sendPart(s3, upload, 1, Buffer.from('x'))];
-    const complete = new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } });
-    await s3.send(complete);
-    await expect(s3.send(complete)).rejects.toMatchObject({ name: 'NoSuchUpload' });
+    const input = { ...upload, IfNoneMatch: '*', MultipartUpload: { Parts } };
+    sandbox.faults.next('CompleteMultipartUpload', { dropConnection: true, afterEffect: true });
+    const first = await s3.send(new CompleteMultipartUploadCommand(input));
+    expect(first.$metadata.attempts).toBe(2);
+    const again = await s3.send(new CompleteMultipartUploadCommand(input));
+    expect(again.ETag).toBe(first.ETag);
+  });
+
+  it('is gone once it was aborted', async () => {
+    const { s3 } = await startBench();
     const second = await begin(s3);
     await s3.send(new AbortMultipartUploadCommand(second));
     await expect(s3.send(new AbortMultipartUploadCommand(second))).rejects.toMatchObject({
       name: 'NoSuchUpload',
       $metadata: { httpStatusCode: 404 },
     });
+  });
+
+  it('is read part by part, and says how many parts it has', async () => {
+    const { s3 } = await startBench();
+    const upload = await begin(s3, { ChecksumAlgorithm: 'CRC32' });
+    const bodies = [Buffer.alloc(5 * mebibyte, 'a'), Buffer.from('tail')];
+    const Parts = [];
+    for (const [n, body] of bodies.entries()) Parts.push(await sendPart(s3, upload, n + 1, body));
+    await s3.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } }));
+    const target = { Bucket: bucket, Key: 'big' };
+    const second = await s3.send(new GetObjectCommand({ ...target, PartNumber: 2 }));
+    expect(await second.Body?.transformToString()).toBe('tail');
+    expect(second).toMatchObject({ PartsCount: 2, $metadata: { httpStatusCode: 206 } });
+    const head = await s3.send(new HeadObjectCommand({ ...target, PartNumber: 1 }));
+    expect(head.ContentLength).toBe(5 * mebibyte);
+    await expect(s3.send(new GetObjectCommand({ ...target, PartNumber: 3 }))).rejects.toMatchObject(
+      { name: 'InvalidPartNumber', $metadata: { httpStatusCode: 416 } },
+    );
+    const attributes = await s3.send(
+      new GetObjectAttributesCommand({
+        ...target,
+        ObjectAttributes: ['ObjectParts', 'Checksum', 'ObjectSize'],
+        MaxParts: 1,
+      }),
+    );
+    expect(attributes).toMatchObject({
+      ObjectSize: 5 * mebibyte + 4,
+      Checksum: { ChecksumType: 'COMPOSITE' },
+      ObjectParts: { TotalPartsCount: 2, IsTruncated: true, Parts: [{ PartNumber: 1 }] },
+    });
+    expect(attributes.ETag).toBeUndefined();
+  });
+
+  it.each([
+    [{ MpuObjectSize: 7 }, 'InvalidRequest'],
+    [{ ChecksumType: 'FULL_OBJECT' as const }, 'InvalidRequest'],
+    [{ ChecksumCRC32: 'AAAAAA==' }, 'BadDigest'],
+  ])('that is completed with %j does not match what was uploaded', async (claim, name) => {
+    const { s3 } = await startBench();
+    const upload = await begin(s3, { ChecksumAlgorithm: 'CRC32' });
+    const Parts = [await sendPart(s3, upload, 1, Buffer.from('x'))];
+    const input = { ...upload, ...claim, MultipartUpload: { Parts } };
+    await expect(s3.send(new CompleteMultipartUploadCommand(input))).rejects.toMatchObject({
+      name,
+    });
+  });
+
+  it('stands in the listing under its prefix, page by page', async () => {
+    const { s3 } = await startBench();
+    for (const Key of ['a/1', 'a/2', 'b', 'b']) {
+      await s3.send(new CreateMultipartUploadCommand({ Bucket: bucket, Key }));
+    }
+    const grouped = await s3.send(
+      new ListMultipartUploadsCommand({ Bucket: bucket, Delimiter: '/' }),
+    );
+    expect(grouped.CommonPrefixes).toEqual([{ Prefix: 'a/' }]);
+    expect(grouped.Uploads).toHaveLength(2);
+    const keys: (string | undefined)[] = [];
+    let marker = {};
+    for (let more: boolean | undefined = true; more; ) {
+      const page: ListMultipartUploadsCommandOutput = await s3.send(
+        new ListMultipartUploadsCommand({ Bucket: bucket, MaxUploads: 1, ...marker }),
+      );
+      keys.push(...(page.Uploads ?? []).map((one) => one.Key));
+      marker = { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker };
+      more = page.IsTruncated;
+    }
+    expect(keys).toEqual(['a/1', 'a/2', 'b', 'b']);
   });
 
   it('honours If-None-Match when it is completed', async () => {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import {
-  CopyObjectCommand,
   CreateBucketCommand,
   DeleteBucketCommand,
   DeleteObjectCommand,
@@ -188,14 +187,6 @@ describe('an object', () => {
     expect(sent).toMatchObject(kms);
     const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: 'b' }));
     expect(head).toMatchObject(kms);
-  });
-
-  it('cannot be copied: the sandbox says so', async () => {
-    const { s3 } = await startBench();
-    await put(s3, 'a', 'x');
-    await expect(
-      s3.send(new CopyObjectCommand({ Bucket: bucket, Key: 'b', CopySource: `${bucket}/a` })),
-    ).rejects.toMatchObject({ name: 'NotImplemented' });
   });
 });
 
