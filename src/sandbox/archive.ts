@@ -48,7 +48,11 @@ export class DirectoryArchive implements ObjectArchive {
       const bucket = JSON.parse(readFileSync(join(folder, 'bucket.json'), 'utf8')) as Bucket;
       const files = readdirSync(folder).filter((file) => file.endsWith('.object'));
       const objects = files.map((file) => decodeObject(readFileSync(join(folder, file))));
-      return { ...bucket, settings: bucket.settings ?? {}, objects: new Map(objects.map((object) => [object.key, object])) };
+      return {
+        ...bucket,
+        settings: bucket.settings ?? {},
+        objects: new Map(objects.map((object) => [object.key, object])),
+      };
     });
   }
 
