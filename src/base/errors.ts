@@ -1,4 +1,5 @@
 import type { QuantityRange } from './range.js';
+import { visibleText } from './text/visibleText.js';
 
 /**
  * Facts that travel with each error code.
@@ -281,9 +282,10 @@ export class FineTunerError<Code extends ErrorCode = ErrorCode> extends Error {
     message: string,
     init: FineTunerErrorInit<Code>,
   ) {
-    super(message, 'cause' in init ? { cause: init.cause } : undefined);
+    // A file name, a key of a data set or a text of AWS may stand in it, and a terminal will show it.
+    super(visibleText(message), 'cause' in init ? { cause: init.cause } : undefined);
     this.details = init.details;
-    this.hint = init.hint;
+    this.hint = init.hint === undefined ? undefined : visibleText(init.hint);
     this.retryable = init.retryable ?? errorCatalogue[code].retryable;
   }
 

@@ -1,5 +1,5 @@
 import { formatBytes, formatUsd } from '../base/text/format.js';
-import { clip, visibleText } from '../report/escape.js';
+import { clip, visibleLine } from '../base/text/visibleText.js';
 import { formatEpochRange, formatPercent } from '../report/format.js';
 import { statusTones, statusWords, type Tone } from '../report/verdictWords.js';
 import type { LiveState } from './liveState.js';
@@ -67,7 +67,7 @@ export function inWords(name: string): string {
 
 /** Text of others, on one line and without control characters. */
 export function printable(text: string): string {
-  return clip(visibleText(text).replace(/[\t\r\n]+/g, ' '), 200);
+  return clip(visibleLine(text), 200);
 }
 
 /** A share from 0 to 1; an empty file is done. */

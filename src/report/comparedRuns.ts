@@ -1,5 +1,5 @@
+import { clip } from '../base/text/visibleText.js';
 import type { ConvergenceStatus } from '../convergence/types.js';
-import { clip } from './escape.js';
 import { lossSeries } from './lossSeries.js';
 import type { ReportRun } from './types.js';
 

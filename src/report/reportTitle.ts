@@ -1,4 +1,4 @@
-import { clip } from './escape.js';
+import { clip } from '../base/text/visibleText.js';
 import type { ReportInput } from './types.js';
 
 export function reportTitle(input: ReportInput): string {

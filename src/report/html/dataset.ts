@@ -1,8 +1,8 @@
 import { formatBytes, formatCount, plural } from '../../base/text/format.js';
+import { clip } from '../../base/text/visibleText.js';
 import type { TokenTotals } from '../../tokens/types.js';
 import type { DatasetReport } from '../../validation/types.js';
 import { tokensChart } from '../charts/tokensChart.js';
-import { clip } from '../escape.js';
 import { type FindingGroup, findingGroups, lineList } from '../findingGroups.js';
 import { histogramBins } from '../histogramBins.js';
 import { html, type Markup } from '../markup.js';

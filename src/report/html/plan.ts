@@ -1,4 +1,4 @@
-import { clip } from '../escape.js';
+import { clip } from '../../base/text/visibleText.js';
 import { html, type Markup } from '../markup.js';
 import { parameterRows } from '../parameterRows.js';
 import type { ReportInput } from '../types.js';

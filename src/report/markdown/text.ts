@@ -1,11 +1,11 @@
-import { clip, visibleText } from '../escape.js';
+import { clip, visibleLine } from '../../base/text/visibleText.js';
 
 /**
  * Text that Markdown shows as it is: no tag, link, emphasis or table comes of it, and on GitHub no
  * person is notified by an `@name` in a data set.
  */
 export function plain(text: string, length = 400): string {
-  return clip(visibleText(text), length)
+  return clip(visibleLine(text), length)
     .replace(/[\r\n\t]+/g, ' ')
     .replace(/[\\`*_{}[\]<>|~#$!&]/g, '\\$&')
     .replace(/@(?=\w)/g, '@\u2060')
@@ -14,7 +14,7 @@ export function plain(text: string, length = 400): string {
 
 /** A code span that no back-tick in the text can end, fit for a table cell. */
 export function code(text: string, length = 200): string {
-  const shown = clip(visibleText(text), length)
+  const shown = clip(visibleLine(text), length)
     .replace(/[\r\n\t]+/g, ' ')
     .replace(/\|/g, '\\|');
   const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));

@@ -26,6 +26,16 @@ describe('FineTunerError', () => {
     expect(error).toBeInstanceOf(Error);
   });
 
+  it('shows what others wrote without obeying it', () => {
+    const error = new FineTunerError('dataset.unreadable', 'no \u001b[2J\u009b1m.jsonl', {
+      details: { path: '\u001b[2J', reason: 'missing' },
+      hint: 'look at \r\u202ex',
+    });
+    expect(error.message).toBe('no \\u{1b}[2J\\u{9b}1m.jsonl');
+    expect(error.hint).toBe('look at \\u{d}\\u{202e}x');
+    expect(error.details.path).toBe('\u001b[2J');
+  });
+
   it('has no cause when nothing failed before', () => {
     expect('cause' in invalidInput('x', 'y', 1)).toBe(false);
   });

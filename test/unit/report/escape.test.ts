@@ -1,25 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { clip, escapeHtml, visibleText, webAddress } from '../../../src/report/escape.js';
+import { escapeHtml, webAddress } from '../../../src/report/escape.js';
 import { code, plain } from '../../../src/report/markdown/text.js';
 import { html, Markup } from '../../../src/report/markup.js';
 
 test('escapes what ends text, tags and attributes', () => {
   expect(escapeHtml(`<a b="c" d='e'>&`)).toBe('&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;');
-});
-
-test('shows characters that cannot be seen, and leaves tabs and line ends', () => {
-  expect(visibleText('a\u0000b\u202ec\ud800d\te\n')).toBe('a\\u{0}b\\u{202e}c\\u{d800}d\te\n');
-});
-
-test('leaves letters of all scripts and emoji alone', () => {
-  const text = 'Größe 数値 ตัวเลข 👩‍💻 ñ';
-  expect(visibleText(text)).toBe(text);
-});
-
-test('cuts no character in half', () => {
-  expect(clip('ab😀cd', 4)).toBe('ab…');
-  expect(clip('ab😀cd', 5)).toBe('ab😀…');
-  expect(clip('abc', 3)).toBe('abc');
 });
 
 test.each([
