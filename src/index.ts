@@ -11,6 +11,7 @@ export {
 export type { CalibrationQuote } from './account/calibrationQuote.js';
 export type { CalibrationSample } from './account/calibrationSample.js';
 export type { CleanupOptions, CleanupReport, CleanupStep } from './account/cleanup.js';
+export type { Jobs, ListJobsOptions } from './account/jobs.js';
 export type { Ledger, LedgerEntry } from './account/ledger.js';
 export {
   type RefreshedPrices,
@@ -23,6 +24,8 @@ export type {
   CreateJobParams,
   CustomModelDescription,
   JobDescription,
+  JobFilter,
+  JobSummary,
   JobsPort,
   ObjectEntry,
   ObjectsPort,
@@ -38,7 +41,6 @@ export {
   type ApplyFileFixesOptions,
   applyFixes,
   convertDataset,
-  type S3Access,
   splitDataset,
   type ValidateFileOptions,
   validateDataset,
@@ -48,12 +50,13 @@ export { FineTuningJob, type JobOutcome, type JobRecord } from './job/FineTuning
 export type { JobEvent } from './job/jobEvents.js';
 export type { JobMetrics, MetricsProvenance } from './job/jobMetrics.js';
 export type { EpochChoice } from './models/hyperparameters.js';
+export type { AwsAccess } from './runtime/awsAccess.js';
 export type { Clock } from './runtime/clock.js';
 export type { PollOptions } from './runtime/pollUntil.js';
 export { CustomModel, type DeployOptions, type ProvisionOptions } from './serving/CustomModel.js';
 export { Deployment } from './serving/Deployment.js';
 export type { ValidationSplit, VpcConfig } from './tuner/draftSettings.js';
-export { FineTuner, type FineTunerOptions } from './tuner/FineTuner.js';
+export { type CustomModels, FineTuner, type FineTunerOptions } from './tuner/FineTuner.js';
 export type { PlanOptions } from './tuner/makePlan.js';
 export type { PlanCheck } from './tuner/planFacts.js';
 export type { StartOptions, StartProgress } from './tuner/startOptions.js';

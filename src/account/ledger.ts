@@ -2,6 +2,7 @@ import type { CallOptions, ServingDescription } from '../aws/ports.js';
 import { estimateCost } from '../costs/costModel.js';
 import { findPrice } from '../prices/priceTable.js';
 import { shippedPrices } from '../prices/shippedPrices.js';
+import { requireRegion } from '../runtime/awsAccess.js';
 import type { TunerContext } from '../runtime/context.js';
 
 /** One thing that costs, or can cost, money until it is deleted. */
@@ -28,6 +29,7 @@ export interface Ledger {
 
 /** Lists what is still being paid for in one region. */
 export async function readLedger(context: TunerContext, options?: CallOptions): Promise<Ledger> {
+  const region = await requireRegion(context);
   const { serving } = await context.ports();
   const [models, served] = await Promise.all([
     serving.listModels(options),
@@ -42,15 +44,15 @@ export async function readLedger(context: TunerContext, options?: CallOptions): 
         name: model.modelName,
         status: model.status,
         createdAt: model.createdAt,
-        ...storageMonthly(context, baseModelId(model.baseModelArn)),
+        ...storageMonthly(context, region, baseModelId(model.baseModelArn)),
       }),
     ),
     ...served.map((entry) =>
-      servingEntry(context, entry, baseOf.get(entry.modelArn ?? '') ?? null),
+      servingEntry(context, region, entry, baseOf.get(entry.modelArn ?? '') ?? null),
     ),
   ];
   return {
-    region: context.region,
+    region,
     entries,
     usdPerMonth: entries.reduce((sum, entry) => sum + (entry.usdPerMonth ?? 0), 0),
     unpriced: entries.filter((entry) => entry.usdPerMonth === null).length,
@@ -59,6 +61,7 @@ export async function readLedger(context: TunerContext, options?: CallOptions): 
 
 function servingEntry(
   context: TunerContext,
+  region: string,
   serving: ServingDescription,
   baseModel: string | null,
 ): LedgerEntry {
@@ -81,7 +84,7 @@ function servingEntry(
     name,
     status,
     createdAt,
-    ...provisionedMonthly(context, baseModel, units, serving.commitment),
+    ...provisionedMonthly(context, region, baseModel, units, serving.commitment),
   };
 }
 
@@ -90,7 +93,8 @@ type Monthly = Pick<LedgerEntry, 'usdPerMonth' | 'note'>;
 // The price row alone, not an estimate: a model whose training has no known price is stored at the
 // same price as any other.
 function storageMonthly(
-  { prices = shippedPrices, region }: TunerContext,
+  { prices = shippedPrices }: TunerContext,
+  region: string,
   model: string | null,
 ): Monthly {
   const item = 'custom-model-storage';
@@ -102,7 +106,8 @@ function storageMonthly(
 }
 
 function provisionedMonthly(
-  { prices, region }: TunerContext,
+  { prices }: TunerContext,
+  region: string,
   model: string | null,
   modelUnits: number,
   commitment: string | null,

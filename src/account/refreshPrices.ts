@@ -1,7 +1,8 @@
 import type { CommandClient } from '../aws/optionalPackage.js';
 import { readPriceListItems } from '../aws/priceList.js';
 import { listTunableModels } from '../aws/tunableModels.js';
-import { FineTunerError, invalidInput } from '../base/errors.js';
+import { assertRegion } from '../base/awsNames.js';
+import { FineTunerError } from '../base/errors.js';
 import { diffPriceTables, type PriceDiff } from '../prices/diffPriceTables.js';
 import { type PriceListReading, parsePriceListItems } from '../prices/list/priceList.js';
 import { mergePriceRows } from '../prices/priceRows.js';
@@ -55,9 +56,7 @@ export interface RefreshedPrices {
  */
 export async function refreshPrices(options: RefreshPricesOptions): Promise<RefreshedPrices> {
   const { region, prices = shippedPrices } = options;
-  if (typeof region !== 'string' || !/^[a-z]{2}(-[a-z]{1,12}){1,3}-\d{1,2}$/.test(region)) {
-    throw invalidInput('region', 'a region such as us-east-1', region);
-  }
+  assertRegion(region);
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const items = await readPriceListItems(options);
   const { rows, skipped } = parsePriceListItems(items, { asOf: today });

@@ -2,13 +2,16 @@ import {
   type BedrockClient,
   CreateModelCustomizationJobCommand,
   type CreateModelCustomizationJobCommandInput,
+  type FineTuningJobStatus,
   GetModelCustomizationJobCommand,
   type GetModelCustomizationJobCommandOutput,
   ListModelCustomizationJobsCommand,
+  type ModelCustomizationJobSummary,
+  paginateListModelCustomizationJobs,
   StopModelCustomizationJobCommand,
 } from '@aws-sdk/client-bedrock';
 import { callBedrock, sdkOptions } from './callBedrock.js';
-import type { JobDescription, JobsPort } from './ports.js';
+import type { JobDescription, JobSummary, JobsPort } from './ports.js';
 
 /** {@link JobsPort} over client-bedrock. */
 export function bedrockJobs(client: BedrockClient): JobsPort {
@@ -51,6 +54,26 @@ export function bedrockJobs(client: BedrockClient): JobsPort {
         client.send(command, sdkOptions(options)),
       );
     },
+
+    async *list({ status, nameContains, after, before }, options) {
+      const pages = paginateListModelCustomizationJobs(
+        { client },
+        {
+          sortBy: 'CreationTime',
+          sortOrder: 'Descending',
+          ...(status === undefined ? {} : { statusEquals: status as FineTuningJobStatus }),
+          ...(nameContains === undefined ? {} : { nameContains }),
+          ...(after === undefined ? {} : { creationTimeAfter: after }),
+          ...(before === undefined ? {} : { creationTimeBefore: before }),
+        },
+        sdkOptions(options),
+      );
+      for (;;) {
+        const { done, value } = await callBedrock('ListModelCustomizationJobs', () => pages.next());
+        if (done) return;
+        yield* (value.modelCustomizationJobSummaries ?? []).map(toSummary);
+      }
+    },
   };
 }
 
@@ -82,6 +105,21 @@ export function toDescription(
     validationLosses: (reply.validationMetrics ?? []).flatMap(
       (metric) => reportedLoss(metric.validationLoss) ?? [],
     ),
+  };
+}
+
+function toSummary(summary: Partial<ModelCustomizationJobSummary>): JobSummary {
+  return {
+    jobArn: summary.jobArn ?? '',
+    jobName: summary.jobName ?? '',
+    status: summary.status ?? 'Unknown',
+    baseModelArn: summary.baseModelArn ?? null,
+    outputModelArn: summary.customModelArn ?? null,
+    outputModelName: summary.customModelName ?? null,
+    customizationType: summary.customizationType ?? null,
+    createdAt: summary.creationTime ?? null,
+    changedAt: summary.lastModifiedTime ?? null,
+    endedAt: summary.endTime ?? null,
   };
 }
 

@@ -32,6 +32,32 @@ export interface JobDescription {
   readonly validationLosses: readonly number[];
 }
 
+/** What a listing says of a job. */
+export interface JobSummary {
+  readonly jobArn: string;
+  readonly jobName: string;
+  /** As in {@link JobDescription}. */
+  readonly status: string;
+  readonly baseModelArn: string | null;
+  readonly outputModelArn: string | null;
+  readonly outputModelName: string | null;
+  readonly customizationType: string | null;
+  readonly createdAt: Date | null;
+  readonly changedAt: Date | null;
+  readonly endedAt: Date | null;
+}
+
+/** Which jobs to list; all that is left out does not matter. */
+export interface JobFilter {
+  /** `InProgress`, `Completed`, `Failed`, `Stopping` or `Stopped`. */
+  readonly status?: string;
+  readonly nameContains?: string;
+  /** Created after this moment. */
+  readonly after?: Date;
+  /** Created before this moment. */
+  readonly before?: Date;
+}
+
 /** Exactly what CreateModelCustomizationJob receives. */
 export interface CreateJobParams {
   readonly jobName: string;
@@ -64,6 +90,8 @@ export interface JobsPort {
   /** The job of that name, or `null`. */
   findByName(jobName: string, options?: CallOptions): Promise<{ jobArn: string } | null>;
   stop(jobIdentifier: string, options?: CallOptions): Promise<void>;
+  /** Newest first; the next page is asked for when the one before was read. */
+  list(filter: JobFilter, options?: CallOptions): AsyncIterable<JobSummary>;
 }
 
 export interface ObjectEntry {

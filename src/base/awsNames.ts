@@ -6,6 +6,15 @@ export interface S3Location {
   readonly key: string;
 }
 
+const regionPattern = /^[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d{1,2}$/;
+
+/** @throws {@link FineTunerError} `input.invalid` when it is not the name of an AWS region. */
+export function assertRegion(region: unknown, field = 'region'): asserts region is string {
+  if (typeof region !== 'string' || !regionPattern.test(region)) {
+    throw invalidInput(field, 'an AWS region such as us-east-1', region);
+  }
+}
+
 const bucketPattern = /^[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]$/;
 const keySegmentPattern = /^[-!_*'().a-zA-Z0-9]+$/;
 const maxUriLength = 1024;
@@ -90,6 +99,26 @@ export function parseJobArn(arn: unknown): JobArn {
     );
   }
   return { arn: match[0], region, jobId };
+}
+
+const modelArnPattern =
+  /^arn:aws(?:-[a-z-]+)?:bedrock:([a-z0-9-]{1,20}):\d{12}:custom-model\/[A-Za-z0-9.:/_-]+$/;
+
+/**
+ * Reads the region out of the ARN of a custom model.
+ *
+ * @throws {@link FineTunerError} `input.invalid`.
+ */
+export function parseModelArn(arn: unknown): { readonly arn: string; readonly region: string } {
+  const match = typeof arn === 'string' ? modelArnPattern.exec(arn) : null;
+  if (!match?.[1]) {
+    throw invalidInput(
+      'modelArn',
+      'the ARN of a custom model, arn:aws:bedrock:us-east-1:123456789012:custom-model/…/abcdefghijkl',
+      arn,
+    );
+  }
+  return { arn: match[0], region: match[1] };
 }
 
 // The service's own pattern, `[a-zA-Z0-9](-*[a-zA-Z0-9\+\-\.])*`, accepts the same words but takes

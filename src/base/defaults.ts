@@ -3,6 +3,7 @@
  * stands in `models/*.data.ts`.
  */
 export const defaults = {
+  /** Whose prices a plan takes where no region is named. Nothing talks to AWS there. */
   region: 'us-east-1',
 
   /** First pause between two readings of a job. Short, since something has just changed. */

@@ -1,6 +1,4 @@
-import type { AwsClientConfig, AwsClients } from '../aws/clients.js';
 import type { ObjectsPort } from '../aws/ports.js';
-import { defaults } from '../base/defaults.js';
 import { convertDataset as convertSource } from '../dataset/convert/convertDataset.js';
 import type { ConvertOptions, DatasetConversion } from '../dataset/convert/types.js';
 import { applyFixes as applySourceFixes } from '../dataset/fix/applyFixes.js';
@@ -8,27 +6,20 @@ import type { ApplyFixesOptions, DatasetFix } from '../dataset/fix/types.js';
 import { splitDataset as splitSource } from '../dataset/split/splitDataset.js';
 import type { DatasetSplit, SplitOptions } from '../dataset/split/types.js';
 import type { DatasetSource } from '../records/jsonl/source.js';
+import { type AwsAccess, AwsConnection } from '../runtime/awsAccess.js';
 import { validateDataset as validateSource } from '../validation/datasetValidator.js';
 import { rememberOrigin } from '../validation/origin.js';
 import type { DatasetReport, ValidateOptions } from '../validation/types.js';
 import { type DatasetInput, openDataFile } from './dataFile.js';
 
-/** How data in S3 is read. Not needed for anything else. */
-export interface S3Access {
-  /** Options for the SDK client that is made: region, credentials, endpoint … */
-  readonly clientConfig?: AwsClientConfig;
-  /** An SDK client to use instead. */
-  readonly clients?: AwsClients;
-}
-
-export interface ValidateFileOptions extends Omit<ValidateOptions, 'against'>, S3Access {
+export interface ValidateFileOptions extends Omit<ValidateOptions, 'against'>, AwsAccess {
   /** The other split: finds records that stand in both. */
   readonly against?: DatasetInput;
 }
 
 export interface ApplyFileFixesOptions
   extends Omit<ApplyFixesOptions, 'source' | 'against'>,
-    S3Access {
+    AwsAccess {
   /** The data that was validated; needed when that was a stream, or the report came from elsewhere. */
   readonly source?: DatasetInput;
   /** The other split, for leaks. Default: what the validation was given, unless that was a stream. */
@@ -92,7 +83,7 @@ export async function validateDataset(
  */
 export function convertDataset(
   source: DatasetInput,
-  options: ConvertOptions & S3Access,
+  options: ConvertOptions & AwsAccess,
 ): DatasetConversion {
   return convertSource(opener(source, options)(), options);
 }
@@ -145,7 +136,7 @@ export function applyFixes(report: DatasetReport, options: ApplyFileFixesOptions
  */
 export function splitDataset(
   source: DatasetInput,
-  options: SplitOptions & S3Access,
+  options: SplitOptions & AwsAccess,
 ): Promise<DatasetSplit> {
   return splitSource(opener(source, options)(), options);
 }
@@ -155,21 +146,17 @@ function isNamed(source: DatasetInput | undefined): source is string | URL {
 }
 
 /** Opens the data as often as it can be read: a name again and again, a stream once. */
-function opener(source: DatasetInput, access: S3Access): () => DatasetSource {
+function opener(source: DatasetInput, access: AwsAccess): () => DatasetSource {
   return isNamed(source) ? () => readNamed(source, access) : () => source;
 }
 
-async function* readNamed(source: string | URL, access: S3Access): AsyncGenerator<Uint8Array> {
+async function* readNamed(source: string | URL, access: AwsAccess): AsyncGenerator<Uint8Array> {
   const file = await openDataFile(source, () => objectsOf(access), 'source');
   yield* file.open();
 }
 
-/** The SDK takes a good part of a second to load: only when data in S3 is read. */
-async function objectsOf({ clientConfig, clients }: S3Access): Promise<ObjectsPort> {
-  const [{ buildClients }, { s3Objects }] = await Promise.all([
-    import('../aws/clients.js'),
-    import('../aws/s3Objects.js'),
-  ]);
-  const region = typeof clientConfig?.region === 'string' ? clientConfig.region : defaults.region;
-  return s3Objects(buildClients(clientConfig, clients, region).s3);
+async function objectsOf(access: AwsAccess): Promise<ObjectsPort> {
+  const { s3 } = await new AwsConnection(access).clients();
+  const { s3Objects } = await import('../aws/s3Objects.js');
+  return s3Objects(s3);
 }

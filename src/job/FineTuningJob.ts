@@ -1,4 +1,4 @@
-import type { CallOptions, JobDescription } from '../aws/ports.js';
+import type { CallOptions, JobDescription, JobSummary } from '../aws/ports.js';
 import { parseJobArn } from '../base/awsNames.js';
 import { FineTunerError, invalidInput } from '../base/errors.js';
 import { detectConvergence } from '../convergence/convergenceDetector.js';
@@ -45,8 +45,13 @@ export class FineTuningJob {
   readonly #context: TunerContext;
   readonly #record: JobRecord;
 
-  /** @internal Made by `TuningPlan.start()` and `FineTuner.attach()`. */
-  constructor(context: TunerContext, record: JobRecord) {
+  /** @internal Made by `TuningPlan.start()`, `FineTuner.attach()` and `tuner.jobs.list()`. */
+  constructor(
+    context: TunerContext,
+    record: JobRecord,
+    /** What `tuner.jobs.list()` said of the job; `undefined` for a handle that was made otherwise. */
+    readonly summary?: JobSummary,
+  ) {
     this.#context = context;
     this.#record = record;
   }

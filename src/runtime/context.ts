@@ -10,7 +10,8 @@ export interface Ports {
 
 /** What a tuner hands to the drafts, plans and handles that it makes. */
 export interface TunerContext {
-  readonly region: string;
+  /** `undefined` where nothing names one: then a plan prices `defaults.region`, and AWS is not asked. */
+  region(): Promise<string | undefined>;
   readonly roleArn: string | undefined;
   readonly output: string | undefined;
   readonly clock: Clock;

@@ -47,7 +47,9 @@ export class CustomModel {
       modelArn: this.arn,
       clientRequestToken: `bft-${name.replaceAll('_', '-')}`,
     };
-    const { arn } = await serving.deploy(params, callOf(options));
+    options.signal?.throwIfAborted();
+    // Without the signal: a call that was sent may have made it, and its answer is the ARN.
+    const { arn } = await serving.deploy(params);
     return new Deployment(this.#context, arn);
   }
 
@@ -62,21 +64,18 @@ export class CustomModel {
     }
     const { serving } = await this.#context.ports();
     const name = await this.#servingName(options);
-    const { arn } = await serving.provision(
-      {
-        name,
-        modelArn: this.arn,
-        modelUnits,
-        clientRequestToken: `bft-${name.replaceAll('_', '-')}`,
-        ...(commitment === 'none'
-          ? {}
-          : {
-              commitment:
-                commitment === 'one-month' ? ('OneMonth' as const) : ('SixMonths' as const),
-            }),
-      },
-      callOf(options),
-    );
+    options.signal?.throwIfAborted();
+    const { arn } = await serving.provision({
+      name,
+      modelArn: this.arn,
+      modelUnits,
+      clientRequestToken: `bft-${name.replaceAll('_', '-')}`,
+      ...(commitment === 'none'
+        ? {}
+        : {
+            commitment: commitment === 'one-month' ? ('OneMonth' as const) : ('SixMonths' as const),
+          }),
+    });
     return new Deployment(this.#context, arn);
   }
 

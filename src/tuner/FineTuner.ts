@@ -1,30 +1,25 @@
 import { type CleanupOptions, type CleanupReport, cleanUp } from '../account/cleanup.js';
+import { Jobs } from '../account/jobs.js';
 import { type Ledger, readLedger } from '../account/ledger.js';
-import type { AwsClientConfig, AwsClients } from '../aws/clients.js';
 import type { JobsPort, ObjectsPort, ServingPort } from '../aws/ports.js';
-import { assertRoleArn, parseS3Uri } from '../base/awsNames.js';
-import { defaults } from '../base/defaults.js';
+import { assertRoleArn, parseModelArn, parseS3Uri } from '../base/awsNames.js';
 import { invalidInput } from '../base/errors.js';
 import { once } from '../base/once.js';
 import { FineTuningJob, readJobRecord } from '../job/FineTuningJob.js';
 import type { BaseModelId } from '../models/lookup.js';
 import { resolveModel } from '../models/resolveModel.js';
 import type { PriceTable } from '../prices/types.js';
+import { type AwsAccess, AwsConnection } from '../runtime/awsAccess.js';
 import { type Clock, systemClock } from '../runtime/clock.js';
 import type { Ports, TunerContext } from '../runtime/context.js';
+import { CustomModel } from '../serving/CustomModel.js';
 import { TuningDraft } from './TuningDraft.js';
 
-export interface FineTunerOptions {
-  /** AWS region of data, job and model. @default 'us-east-1' */
-  readonly region?: string;
+export interface FineTunerOptions extends AwsAccess {
   /** Role that Bedrock assumes to read the data and write the metrics. Needed to start, not to plan. */
   readonly roleArn?: string;
   /** S3 prefix for uploaded data and for what the job writes. Needed to start, not to plan. */
   readonly output?: string;
-  /** Options for the SDK clients that are made: credentials, endpoint, retries … */
-  readonly clientConfig?: AwsClientConfig;
-  /** SDK clients to use instead. */
-  readonly clients?: AwsClients;
   /** Prices to estimate with. @default the table shipped with the package */
   readonly prices?: PriceTable;
   /** Replaces parts of AWS, or time, in tests. */
@@ -34,6 +29,16 @@ export interface FineTunerOptions {
     readonly serving?: ServingPort;
   };
   readonly clock?: Clock;
+}
+
+/** Handles of custom models. */
+export interface CustomModels {
+  /**
+   * The handle of a model that exists, from its ARN. Asks nothing.
+   *
+   * @throws {@link FineTunerError} `input.invalid` for another ARN, or one of another region.
+   */
+  attach(arn: string): CustomModel;
 }
 
 /**
@@ -54,27 +59,40 @@ export interface FineTunerOptions {
  */
 export class FineTuner {
   readonly #context: TunerContext;
+  readonly #connection: AwsConnection;
+  readonly #ports: FineTunerOptions['ports'];
+  /** The jobs of the account in this region. */
+  readonly jobs: Jobs;
+  /** The custom models of the account in this region. */
+  readonly models: CustomModels;
 
-  /** @throws {@link FineTunerError} `input.invalid` for a malformed region, role or prefix. */
+  /** @throws {@link FineTunerError} `input.invalid` for a malformed region, URL, role or prefix. */
   constructor(options: FineTunerOptions = {}) {
-    const region = options.region ?? regionOf(options.clientConfig) ?? defaults.region;
-    if (!/^[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d$/.test(region)) {
-      throw invalidInput('region', 'an AWS region such as us-east-1', region);
-    }
+    const connection = new AwsConnection(options);
     if (options.roleArn !== undefined) assertRoleArn(options.roleArn);
     if (options.output !== undefined) parseS3Uri(options.output, 'output');
+    this.#connection = connection;
+    this.#ports = options.ports;
     this.#context = {
-      region,
+      region: () => connection.region(),
       roleArn: options.roleArn,
       output: options.output,
       clock: options.clock ?? systemClock,
       prices: options.prices,
-      ports: once(() => buildPorts(options, region)),
+      ports: once(() => buildPorts(options.ports, connection)),
     };
+    this.jobs = new Jobs(this.#context);
+    this.models = { attach: (arn) => this.#attachModel(arn) };
   }
 
-  get region(): string {
-    return this.#context.region;
+  /**
+   * The region of data, jobs and models: the one that was given, or else what the clients,
+   * `AWS_REGION`, `AWS_DEFAULT_REGION` or the profile name; `undefined` where nothing does.
+   *
+   * @throws {@link FineTunerError} `input.invalid` when the given clients are of two regions.
+   */
+  region(): Promise<string | undefined> {
+    return this.#context.region();
   }
 
   /**
@@ -95,21 +113,14 @@ export class FineTuner {
   }
 
   /**
-   * The handle of a job that exists, from `JSON.stringify(job)` or from its ARN. Asks nothing.
+   * The handle of a job that exists, from `JSON.stringify(job)` or from its ARN. Asks nothing. The
+   * ARN says in which region the job is asked for.
    *
-   * @throws {@link FineTunerError} `input.invalid` when the ARN names another region.
+   * @throws {@link FineTunerError} `input.invalid` when the tuner was made for another region.
    */
   attach(jsonOrArn: string | object): FineTuningJob {
     const record = readJobRecord(jsonOrArn);
-    if (record.region !== this.region) {
-      throw invalidInput(
-        'attach()',
-        `a job in ${this.region}`,
-        record.jobArn,
-        `Make the tuner with { region: '${record.region}' }.`,
-      );
-    }
-    return new FineTuningJob(this.#context, record);
+    return new FineTuningJob(this.#contextIn(record.region, 'a job', record.jobArn), record);
   }
 
   /** What costs money now: custom models, deployments and provisioned throughput of the region. */
@@ -122,30 +133,44 @@ export class FineTuner {
    * then the model. `dryRun` lists it instead. Metrics and data in S3 are kept.
    */
   cleanup(job: FineTuningJob, options?: CleanupOptions): Promise<CleanupReport> {
-    return cleanUp(this.#context, job, options);
+    return cleanUp(this.#contextIn(job.region, 'a job', job.arn), job, options);
+  }
+
+  #attachModel(arn: string): CustomModel {
+    const { region } = parseModelArn(arn);
+    return new CustomModel(this.#contextIn(region, 'a model', arn), arn);
+  }
+
+  /** The same, for something that an ARN places in a region of its own. */
+  #contextIn(region: string, what: string, arn: string): TunerContext {
+    const { namedRegion } = this.#connection;
+    if (namedRegion === undefined) {
+      const ports = once(() => buildPorts(this.#ports, this.#connection, region));
+      return { ...this.#context, region: async () => region, ports };
+    }
+    if (namedRegion === region) return this.#context;
+    const hint = `Make the tuner with { region: '${region}' }.`;
+    throw invalidInput('attach()', `${what} in ${namedRegion}`, arn, hint);
   }
 }
 
-async function buildPorts(options: FineTunerOptions, region: string): Promise<Ports> {
-  const given = options.ports;
+async function buildPorts(
+  given: FineTunerOptions['ports'],
+  connection: AwsConnection,
+  region?: string,
+): Promise<Ports> {
   if (given?.jobs && given.objects && given.serving) {
     return { jobs: given.jobs, objects: given.objects, serving: given.serving };
   }
-  // The SDK takes a good part of a second to load: only when it is needed.
-  const [{ buildClients }, { bedrockJobs }, { bedrockServing }, { s3Objects }] = await Promise.all([
-    import('../aws/clients.js'),
+  const clients = await connection.clients(region);
+  const [{ bedrockJobs }, { bedrockServing }, { s3Objects }] = await Promise.all([
     import('../aws/bedrockJobs.js'),
     import('../aws/bedrockServing.js'),
     import('../aws/s3Objects.js'),
   ]);
-  const clients = buildClients(options.clientConfig, options.clients, region);
   return {
     jobs: given?.jobs ?? bedrockJobs(clients.bedrock),
     objects: given?.objects ?? s3Objects(clients.s3),
     serving: given?.serving ?? bedrockServing(clients.bedrock),
   };
-}
-
-function regionOf(config: AwsClientConfig | undefined): string | undefined {
-  return typeof config?.region === 'string' ? config.region : undefined;
 }

@@ -40,7 +40,7 @@ export class TuningPlan {
   }
 
   get region(): string {
-    return this.#context.region;
+    return this.#facts.region;
   }
 
   /** Findings of the training data. */

@@ -5,12 +5,14 @@ import { linesThatMatter } from '../costs/warnings.js';
 import { type Fit, whatWouldFit } from '../costs/whatWouldFit.js';
 import type { MeasuredFile } from '../files/measureFile.js';
 import { legacyError, usableModels } from '../models/resolveModel.js';
+import { noRegion } from '../runtime/awsAccess.js';
 import type { PlanFacts } from './planFacts.js';
 import type { StartOptions } from './startOptions.js';
 
 /** Refuses what would fail, or cost more than allowed, before anything is uploaded. */
 export function assertStartable(facts: PlanFacts, { allowLegacy, signal }: StartOptions): void {
   signal?.throwIfAborted();
+  if (facts.regionAssumed) throw noRegion();
   const { model, settings, today } = facts;
   if (model.status === 'legacy' && !allowLegacy) {
     throw legacyError(model, usableModels(settings.customizationType, today));

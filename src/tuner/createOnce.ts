@@ -11,8 +11,10 @@ export async function createOnce(
   signal: AbortSignal | undefined,
 ): Promise<string> {
   const call = signal ? { signal } : {};
+  signal?.throwIfAborted();
   try {
-    return (await jobs.create(params, call)).jobArn;
+    // Without the signal: a call that was sent may have made the job, and its answer is the ARN.
+    return (await jobs.create(params)).jobArn;
   } catch (error) {
     if (!isNameTaken(error)) throw error;
     const found = await jobs.findByName(params.jobName, call);

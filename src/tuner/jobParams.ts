@@ -77,11 +77,12 @@ function shortName(modelId: string): string {
 
 function fingerprintOf(
   context: TunerContext,
-  { settings, training, validation }: PlanFacts,
+  facts: PlanFacts,
   hyperParameters: Readonly<Record<string, string>>,
 ): string {
+  const { settings, training, validation } = facts;
   const identity = {
-    region: context.region,
+    region: facts.region,
     roleArn: context.roleArn,
     output: context.output,
     model: settings.model,

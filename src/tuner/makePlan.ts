@@ -1,3 +1,4 @@
+import { defaults } from '../base/defaults.js';
 import { FineTunerError, invalidInput } from '../base/errors.js';
 import { estimateCost } from '../costs/costModel.js';
 import type { CostInput } from '../costs/types.js';
@@ -29,8 +30,10 @@ export async function makePlan(
   options: PlanOptions = {},
 ): Promise<TuningPlan> {
   const model = resolveModel(settings.model);
+  const named = await context.region();
+  const region = named ?? regionToPrice(model);
   const today = context.clock.now().toISOString().slice(0, 10);
-  assertCustomizable(model, { type: settings.customizationType, region: context.region, today });
+  assertCustomizable(model, { type: settings.customizationType, region, today });
   assertRunnable(model, settings);
 
   const files = await openFiles(context, settings);
@@ -42,33 +45,30 @@ export async function makePlan(
       validation,
       epochs: epochs?.value,
       today,
+      region,
     });
     const cost = estimateCost(costInput);
-    const checks = checkPlan({
-      context,
+    const known = {
       settings,
+      region,
+      regionAssumed: named === undefined,
       model,
       training,
       validation,
       epochs,
       cost,
       today,
-    });
-    return new TuningPlan(context, {
-      settings,
-      model,
-      training,
-      validation,
-      epochs,
-      cost,
-      costInput,
-      checks,
-      today,
-    });
+    };
+    const checks = checkPlan({ ...known, context });
+    return new TuningPlan(context, { ...known, costInput, checks });
   } catch (error) {
     await Promise.all([files.training.dispose(), files.validation?.dispose()]);
     throw error;
   }
+}
+
+function regionToPrice({ regions }: BaseModel): string {
+  return regions.includes(defaults.region) ? defaults.region : (regions[0] ?? defaults.region);
 }
 
 function assertRunnable(model: BaseModel, settings: DraftSettings): void {
@@ -165,13 +165,17 @@ function billOf(
   context: TunerContext,
   model: BaseModel,
   settings: DraftSettings,
-  facts: MeasuredFiles & { readonly epochs: number | undefined; readonly today: string },
+  facts: MeasuredFiles & {
+    readonly epochs: number | undefined;
+    readonly today: string;
+    readonly region: string;
+  },
 ): CostInput {
-  const { training, validation, epochs, today } = facts;
+  const { training, validation, epochs, today, region } = facts;
   const tokens = training.report.tokens;
   return {
     model: model.id,
-    region: context.region,
+    region,
     customizationType: settings.customizationType,
     datasetBytes: training.bytes + (validation?.bytes ?? 0),
     today,

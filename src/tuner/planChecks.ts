@@ -11,12 +11,23 @@ export interface CheckedFacts extends Omit<PlanFacts, 'checks' | 'costInput'> {
 /** Everything that can be said of a plan without asking AWS. */
 export function checkPlan(facts: CheckedFacts): readonly PlanCheck[] {
   return [
+    checkRegion(facts),
     checkModel(facts),
     checkData('training data', facts.training),
     checkValidation(facts),
     checkCost(facts),
     checkAccount(facts),
   ];
+}
+
+function checkRegion({ region, regionAssumed }: CheckedFacts): PlanCheck {
+  const name = 'region';
+  if (!regionAssumed) return { name, status: 'ok', message: region };
+  return {
+    name,
+    status: 'warning',
+    message: `none is named, so this prices ${region}; name one before the start`,
+  };
 }
 
 function checkModel({ model }: CheckedFacts): PlanCheck {

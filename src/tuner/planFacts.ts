@@ -7,6 +7,9 @@ import type { DraftSettings } from './draftSettings.js';
 /** What a plan was made of. */
 export interface PlanFacts {
   readonly settings: DraftSettings;
+  readonly region: string;
+  /** No region is known, and this is only the one whose prices were taken. */
+  readonly regionAssumed: boolean;
   readonly model: BaseModel;
   readonly training: MeasuredFile;
   readonly validation: MeasuredFile | undefined;

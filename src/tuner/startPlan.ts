@@ -27,7 +27,7 @@ export async function startPlan(
   await Promise.all([facts.training.file.dispose(), facts.validation?.file.dispose()]);
   return new FineTuningJob(context, {
     jobArn,
-    region: context.region,
+    region: facts.region,
     output: params.outputDataConfig.s3Uri,
     model: facts.model.id,
     maxEpochs: facts.epochs?.allowed.max ?? null,

@@ -1,6 +1,8 @@
 import type {
   CreateJobParams,
   JobDescription,
+  JobFilter,
+  JobSummary,
   JobsPort,
   ObjectsPort,
   ServingDescription,
@@ -55,6 +57,8 @@ export class FakeJobs implements JobsPort {
   readonly #script: (JobDescription | Error)[];
   onCreate: (params: CreateJobParams) => void = () => {};
   named: { jobArn: string } | null = null;
+  readonly filters: JobFilter[] = [];
+  listed: JobSummary[] = [];
 
   constructor(...script: (JobDescription | Error)[]) {
     this.#script = script;
@@ -78,6 +82,11 @@ export class FakeJobs implements JobsPort {
 
   async stop(jobIdentifier: string): Promise<void> {
     this.stopped.push(jobIdentifier);
+  }
+
+  async *list(filter: JobFilter): AsyncIterable<JobSummary> {
+    this.filters.push(filter);
+    yield* this.listed;
   }
 }
 

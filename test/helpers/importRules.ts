@@ -45,6 +45,7 @@ const pureRooms = new Set([
 /** The files that join the library with the AWS adapters. All others know the types of `aws/` alone. */
 const composers = [
   'tuner/FineTuner.ts',
+  'runtime/awsAccess.ts',
   'account/refreshPrices.ts',
   'account/calibrateTokens.ts',
   'files/datasetFiles.ts',

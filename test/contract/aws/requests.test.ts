@@ -79,3 +79,55 @@ it('a stopped job is stopped, and stopping it again is fine', async () => {
   expect(await job.wait()).toMatchObject({ status: 'stopped' });
   await job.stop();
 });
+
+it('jobs are listed newest first, page by page, as the filters say', async () => {
+  await using sandbox = await startSandbox({ buckets: ['acme'] });
+  const tuner = new FineTuner({
+    roleArn: 'arn:aws:iam::123456789012:role/tuning',
+    output: 's3://acme/runs/',
+    clientConfig: sandbox.clientConfig,
+  });
+  const draft = tuner
+    .baseModel('amazon.nova-micro-v1:0:128k')
+    .trainingData({ text: jsonLines(40) });
+  const arns: string[] = [];
+  for (const name of ['first', 'second', 'third']) {
+    arns.unshift((await (await draft.name(name).plan()).start()).arn);
+    await sandbox.clock.advance({ minutes: 1 });
+  }
+  const listed = await all(tuner.jobs.list());
+  expect(listed.map(({ arn }) => arn)).toEqual(arns);
+  expect(listed[0]?.summary).toMatchObject({
+    status: 'InProgress',
+    jobName: expect.stringMatching(/^third-/),
+  });
+  const named = await all(tuner.jobs.list({ nameContains: 'second' }));
+  expect(named.map(({ arn }) => arn)).toEqual([arns[1]]);
+  expect(await all(tuner.jobs.list({ status: 'Failed' }))).toEqual([]);
+});
+
+it('an ARN says in which region a job is asked for', async () => {
+  await using sandbox = await startSandbox({ buckets: ['acme'] });
+  const { region: _, ...elsewhere } = sandbox.clientConfig;
+  const started = await new FineTuner({
+    roleArn: 'arn:aws:iam::123456789012:role/tuning',
+    output: 's3://acme/runs/',
+    clientConfig: { ...sandbox.clientConfig, region: 'us-west-2' },
+  })
+    .baseModel('amazon.nova-micro-v1:0:128k')
+    .trainingData({ text: jsonLines(40) })
+    .plan()
+    .catch((error) => error);
+  expect(started).toMatchObject({ code: 'model.regionUnsupported' });
+  const tuner = new FineTuner({ clientConfig: elsewhere });
+  const job = tuner.attach(
+    'arn:aws:bedrock:us-west-2:123456789012:model-customization-job/amazon.nova-micro-v1:0:128k/abcdefghijkl',
+  );
+  await expect(job.describe()).rejects.toMatchObject({ code: 'aws.notFound' });
+});
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}

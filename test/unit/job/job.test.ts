@@ -18,7 +18,7 @@ const validationCsv = `${folder}/validation_artifacts/post_fine_tuning_validatio
 
 function attached(jobs = new FakeJobs(), objects = new FakeObjects()) {
   const clock = new FakeClock();
-  const tuner = new FineTuner({ clock, ports: fakePorts({ jobs, objects }) });
+  const tuner = new FineTuner({ region: 'us-east-1', clock, ports: fakePorts({ jobs, objects }) });
   return { job: tuner.attach(jobArn), clock, jobs, objects, tuner };
 }
 

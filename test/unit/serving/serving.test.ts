@@ -21,6 +21,7 @@ const provisioned = aServing({
 
 function aTuner(serving: FakeServing, job = completed) {
   return new FineTuner({
+    region: 'us-east-1',
     clock: new FakeClock(),
     ports: fakePorts({ serving, jobs: new FakeJobs(job) }),
   });

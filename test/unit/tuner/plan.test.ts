@@ -30,7 +30,14 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function aTuner(options: Partial<FineTunerOptions> = {}) {
-  return new FineTuner({ roleArn, output, ports: fakePorts(), clock: new FakeClock(), ...options });
+  return new FineTuner({
+    region: 'us-east-1',
+    roleArn,
+    output,
+    ports: fakePorts(),
+    clock: new FakeClock(),
+    ...options,
+  });
 }
 
 async function refusal(action: () => unknown): Promise<FineTunerError> {
@@ -120,6 +127,7 @@ describe('a tuner', () => {
     [{ roleArn: 'tuning' }, 'roleArn'],
     [{ output: 'acme/runs' }, 'output'],
     [{ region: 'mars' }, 'region'],
+    [{ endpointUrl: 'localhost:4571' }, 'endpointUrl'],
   ])('refuses %j', async (options, field) => {
     expect(await refusal(() => new FineTuner(options))).toMatchObject({ details: { field } });
   });

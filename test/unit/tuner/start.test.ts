@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FineTunerError } from '../../../src/base/errors.js';
 import { FineTuner } from '../../../src/tuner/FineTuner.js';
 import {
@@ -26,6 +26,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 async function aDraft(ports = fakePorts()) {
   await writeFile(train, jsonLines(40));
   return new FineTuner({
+    region: 'us-east-1',
     roleArn: 'arn:aws:iam::123456789012:role/tuning',
     output: 's3://acme/runs/',
     clock: new FakeClock(),
@@ -45,6 +46,42 @@ describe('start()', () => {
     expect(ports.objects.uploads).toEqual([plan.params().trainingDataConfig.s3Uri]);
     expect(ports.jobs.created).toEqual([plan.params()]);
     expect(seen).toEqual([0, Buffer.byteLength(jsonLines(40))]);
+  });
+
+  it('refuses where no region is named, before the upload', async () => {
+    const ports = fakePorts();
+    vi.stubEnv('AWS_REGION', undefined);
+    vi.stubEnv('AWS_DEFAULT_REGION', undefined);
+    vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'no-config'));
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(folder, 'no-credentials'));
+    try {
+      const plan = await new FineTuner({
+        roleArn: 'arn:aws:iam::123456789012:role/tuning',
+        output: 's3://acme/runs/',
+        ports,
+      })
+        .baseModel('amazon.nova-micro-v1:0:128k')
+        .trainingData({ text: jsonLines(40) })
+        .plan();
+      expect(plan.region).toBe('us-east-1');
+      expect(plan.checks.find(({ name }) => name === 'region')).toMatchObject({
+        status: 'warning',
+        message: expect.stringContaining('prices us-east-1'),
+      });
+      await expect(plan.start()).rejects.toMatchObject({ details: { field: 'region' } });
+      expect(ports.objects.uploads).toEqual([]);
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
+  it('answers with the ARN when it is interrupted while the job is created', async () => {
+    const ports = fakePorts();
+    const interrupted = new AbortController();
+    ports.jobs.onCreate = () => interrupted.abort();
+    const plan = await (await aDraft(ports)).plan();
+    const job = await plan.start({ signal: interrupted.signal });
+    expect(job.arn).toBe(jobArn);
   });
 
   it('does not upload again what is there', async () => {
@@ -72,6 +109,7 @@ describe('start()', () => {
   it('refuses a cap when a part of the bill has no price', async () => {
     const ports = fakePorts();
     const tuner = new FineTuner({
+      region: 'us-east-1',
       roleArn: 'arn:aws:iam::123456789012:role/tuning',
       output: 's3://acme/runs/',
       clock: new FakeClock(),
