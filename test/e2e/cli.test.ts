@@ -11,7 +11,11 @@ let sandbox: Sandbox;
 let folder: string;
 let train: string;
 const novaMicro = 'amazon.nova-micro-v1:0:128k';
-const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' };
+const credentials = {
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  AWS_REGION: 'us-east-1',
+};
 
 beforeAll(async () => {
   Object.assign(process.env, credentials);
