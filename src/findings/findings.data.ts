@@ -1,3 +1,4 @@
+import type { FindingCode } from './codes.js';
 import type { FindingSpec } from './spec.js';
 
 const asOf = '2026-11-22';
@@ -12,7 +13,8 @@ const forge = 'https://github.com/aws/nova-forge-sdk';
 const samples = 'https://github.com/aws-samples/amazon-bedrock-samples/tree/main/custom-models';
 
 // One row a finding. `refusedBy` and `acceptedBy` name AWS's own tools that were run on such a file, or whose code says so.
-export const findingCatalogue = {
+// A new code is written into codes.ts by `npx tsx scripts/types/writeTypes.ts`.
+export const findingCatalogue: Readonly<Record<FindingCode, FindingSpec>> = {
   'file.empty': {
     severity: 'error',
     title: 'The data set holds no record.',
@@ -1468,4 +1470,4 @@ export const findingCatalogue = {
     fix: { label: 'Replace it with [PHONE]', safe: false },
     example: { text: '{"prompt":"a","completion":"call +49 30 901820"}' },
   },
-} as const satisfies Readonly<Record<string, FindingSpec>>;
+};

@@ -1,8 +1,7 @@
-import type { findingCatalogue } from './findings.data.js';
+import type { FindingCode } from './codes.js';
 import type { AwsToolVerdicts, FindingBasis, FixOffer, Severity } from './spec.js';
 
-/** Stable name of a finding, `area.what`; all are listed in docs/findings.md. */
-export type FindingCode = keyof typeof findingCatalogue;
+export type { FindingCode } from './codes.js';
 
 export interface Finding {
   readonly code: FindingCode;

@@ -1,7 +1,9 @@
+import type { BaseModelId } from './ids.js';
 import type { BaseModel } from './types.js';
 
-// One row a model. Legacy and end-of-life rows stay: old jobs and old bills still name them.
-export const baseModels = [
+// One row a model; `npx tsx scripts/types/writeTypes.ts` writes its id and hyperparameters into ids.ts.
+// Legacy and end-of-life rows stay: old jobs and old bills still name them.
+export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] = [
   {
     id: 'amazon.nova-micro-v1:0:128k',
     provider: 'Amazon',
@@ -1343,4 +1345,4 @@ export const baseModels = [
     ],
     asOf: '2026-11-22',
   },
-] as const satisfies readonly BaseModel[];
+];

@@ -2,8 +2,8 @@
 
 export { FineTunerError } from '../base/errors.js';
 export { explainFailure, type Failure } from './explainFailure.js';
+export type * from './ids.js';
 export {
-  type BaseModelId,
   findClosest,
   getModel,
   type HyperparametersOf,

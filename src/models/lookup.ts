@@ -1,12 +1,15 @@
 import { FineTunerError } from '../base/errors.js';
 import { closestTo } from '../base/text/closest.js';
 import { baseModels } from './baseModels.data.js';
+import type {
+  BaseModelId,
+  HyperparametersByModel,
+  NoHyperparameters,
+  ReinforcementHyperparametersByModel,
+} from './ids.js';
 import type { BaseModel } from './types.js';
 
-type KnownModel = (typeof baseModels)[number];
-
-/** The id of a model in the table shipped with the package. */
-export type BaseModelId = KnownModel['id'];
+export type { BaseModelId } from './ids.js';
 
 /**
  * Hyperparameters that one model takes, narrowed by its id: unknown names and words are compile
@@ -23,26 +26,12 @@ export type HyperparametersOf<
   Id extends string,
   Type extends string = 'FINE_TUNING',
 > = Id extends BaseModelId
-  ? HyperparameterMap<HyperparameterRow<Extract<KnownModel, { id: Id }>, Type>>
+  ? Type extends 'REINFORCEMENT_FINE_TUNING'
+    ? Id extends keyof ReinforcementHyperparametersByModel
+      ? ReinforcementHyperparametersByModel[Id]
+      : NoHyperparameters
+    : HyperparametersByModel[Id]
   : Readonly<Record<string, number | string>>;
-
-type HyperparameterRow<Model, Type extends string> = Type extends 'REINFORCEMENT_FINE_TUNING'
-  ? Model extends { reinforcement: { hyperparameters: readonly (infer Row)[] } }
-    ? Row
-    : never
-  : Model extends { hyperparameters: readonly (infer Row)[] }
-    ? Row
-    : never;
-
-type HyperparameterMap<Row> = {
-  readonly [R in Row as R extends { name: infer Name extends string } ? Name : never]?: ValueOf<R>;
-};
-
-type ValueOf<Row> = Row extends { values: readonly (infer Word)[] }
-  ? Word
-  : Row extends { special: readonly (infer Word)[] }
-    ? number | Word
-    : number;
 
 const byId: ReadonlyMap<string, BaseModel> = new Map(baseModels.map((model) => [model.id, model]));
 

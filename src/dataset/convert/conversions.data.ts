@@ -1,7 +1,9 @@
+import type { ConversionCode } from './codes.js';
 import type { ConversionSpec } from './spec.js';
 
 // One row for each thing that a conversion loses or changes.
-export const conversionCatalogue = {
+// A new code is written into codes.ts by `npx tsx scripts/types/writeTypes.ts`.
+export const conversionCatalogue: Readonly<Record<ConversionCode, ConversionSpec>> = {
   'line.notJson': { loss: 'row', reason: 'The line is not JSON.' },
   'line.notObject': { loss: 'row', reason: 'The line is JSON, but no object.' },
   'line.tooDeep': { loss: 'row', reason: 'The record is nested more than 100 levels deep.' },
@@ -129,4 +131,4 @@ export const conversionCatalogue = {
     loss: 'row',
     reason: 'The reference answer is no text, so it is no answer to train on.',
   },
-} as const satisfies Readonly<Record<string, ConversionSpec>>;
+};

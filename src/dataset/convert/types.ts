@@ -1,9 +1,8 @@
 import type { JsonObject } from '../../records/RecordView.js';
 import type { DatasetFormat, FormatDetection } from '../../records/types.js';
-import type { conversionCatalogue } from './conversions.data.js';
+import type { ConversionCode } from './codes.js';
 
-/** Stable name of a thing that a conversion lost or changed, `area.what`. */
-export type ConversionCode = keyof typeof conversionCatalogue;
+export type { ConversionCode } from './codes.js';
 
 /** One thing that a conversion lost, or wrote in another form. */
 export interface ConversionNote {
