@@ -31,4 +31,10 @@ export type {
   UnfixedFinding,
 } from './fix/types.js';
 export { splitDataset } from './split/splitDataset.js';
-export type { DatasetSplit, SplitOptions, SplitReport, UnsplittableGroup } from './split/types.js';
+export type {
+  DatasetSplit,
+  NamedLine,
+  SplitOptions,
+  SplitReport,
+  UnsplittableGroup,
+} from './split/types.js';

@@ -1,10 +1,12 @@
+import type { Line } from '../../records/jsonl/LineSplitter.js';
 import { parseJson, visitLines } from '../../records/jsonl/readJsonl.js';
 import type { DatasetSource } from '../../records/jsonl/source.js';
-import { isObject } from '../../records/RecordView.js';
+import { whyNoRecord } from '../../records/jsonl/whyNoRecord.js';
+import { isObject, type JsonObject } from '../../records/RecordView.js';
 import { scanText } from '../../records/text/TextScan.js';
 import { groupKeyReader } from './groupKey.js';
 import { RowGroups } from './RowGroups.js';
-import type { SplitOptions } from './types.js';
+import type { NamedLine, SplitOptions } from './types.js';
 import { Uint32List } from './Uint32List.js';
 
 const noGroup = 2 ** 32 - 1;
@@ -12,7 +14,8 @@ const noGroup = 2 ** 32 - 1;
 /** What a first reading leaves of each line: its group, and a hash by which it is known again. */
 export class LineIndex {
   readonly groups = new RowGroups();
-  readonly unreadableLines: number[] = [];
+  readonly unreadable: NamedLine[] = [];
+  readonly unread: NamedLine[] = [];
   /** Lines that are not blank. */
   rows = 0;
   bytes = 0;
@@ -46,25 +49,35 @@ export async function indexLines(
   { groupBy, stratifyBy, signal }: SplitOptions,
 ): Promise<LineIndex> {
   const index = new LineIndex();
-  const { groups, unreadableLines } = index;
+  const { groups, unread, unreadable } = index;
   const keyOf = groupKeyReader(groupBy);
-  const groupOf = (number: number, text: string) => {
-    const parsed = parseJson(text);
-    const record = 'record' in parsed ? parsed.record : undefined;
-    if (isObject(record)) {
-      return groups.add(keyOf(record, text), number, () => stratifyBy?.(record) ?? '');
+  const groupOf = (line: Line) => {
+    const record = recordOf(line);
+    if (typeof record === 'string') {
+      unreadable.push({ line: line.number, reason: record });
+      return undefined;
     }
-    unreadableLines.push(number);
-    return undefined;
+    const { key, unreadBecause } = keyOf(record, line);
+    if (unreadBecause !== undefined) unread.push({ line: line.number, reason: unreadBecause });
+    return groups.add(key, line.number, () => stratifyBy?.(record) ?? '');
   };
   const read = await visitLines(
     source,
-    ({ kind, number, text }) => {
-      if (kind !== 'blank') index.rows += 1;
-      index.add(text, kind === 'blank' ? undefined : groupOf(number, text));
+    (line) => {
+      const isBlank = line.kind === 'blank';
+      if (!isBlank) index.rows += 1;
+      index.add(line.text, isBlank ? undefined : groupOf(line));
     },
     signal ? { signal } : {},
   );
   index.bytes = read.bytes;
   return index;
+}
+
+/** The record of a line, or why there is none. */
+function recordOf({ kind, text }: Line): JsonObject | string {
+  if (kind !== 'text') return whyNoRecord(kind);
+  const parsed = parseJson(text);
+  if ('error' in parsed) return whyNoRecord('not-json');
+  return isObject(parsed.record) ? parsed.record : whyNoRecord('not-object');
 }

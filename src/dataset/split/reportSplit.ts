@@ -4,17 +4,18 @@ import type { RowGroups } from './RowGroups.js';
 import type { SplitOptions, SplitReport, UnsplittableGroup } from './types.js';
 
 export function reportSplit(
-  { groups, rows, unreadableLines }: LineIndex,
+  { groups, rows, unreadable, unread }: LineIndex,
   heldOut: HeldOut,
   { stratifyBy }: SplitOptions,
 ): SplitReport {
   return {
     rows,
-    trainRows: rows - heldOut.rows,
+    trainRows: rows - unreadable.length - heldOut.rows,
     validationRows: heldOut.rows,
     groups: groups.count,
     tooLargeToHoldOut: groupsAbove(heldOut.target, groups, rows),
-    unreadableLines,
+    unreadable,
+    unread,
     ...(stratifyBy ? { strata: countStrata(groups, heldOut) } : {}),
   };
 }

@@ -12,7 +12,7 @@ import type { DatasetSplit, RereadableData, SplitOptions } from './types.js';
  *
  * The source is read once to decide and again for each part, in flat memory. A stream, which can be
  * read only once, is kept in memory as it is; give a `Blob` where that is too much. Lines are passed
- * on as they are; blank ones are left out.
+ * on as they are; blank ones are left out, and so are lines that are no record: the report names them.
  *
  * @throws {@link FineTunerError} `input.invalid` for a share or a seed out of range. Reading a part
  * throws `dataset.changed` where the source is not what it was.
@@ -45,7 +45,7 @@ export async function splitRereadable(
     [Symbol.asyncIterator]: () => readPart(data, index, wanted, options.signal),
   });
   return {
-    train: part((group) => !isHeldOut(group)),
+    train: part((group) => group !== undefined && !isHeldOut(group)),
     validation: part(isHeldOut),
     report: reportSplit(index, heldOut, options),
   };

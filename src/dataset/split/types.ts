@@ -21,7 +21,15 @@ export interface UnsplittableGroup {
   readonly share: number;
 }
 
+/** A line that needs a look. */
+export interface NamedLine {
+  /** 1-based line in the source. */
+  readonly line: number;
+  readonly reason: string;
+}
+
 export interface SplitReport {
+  /** Lines that are not blank: those of both parts and the unreadable ones. */
   readonly rows: number;
   readonly trainRows: number;
   readonly validationRows: number;
@@ -29,8 +37,10 @@ export interface SplitReport {
   readonly groups: number;
   /** Groups larger than the whole validation set: no split can hold these prompts or answers out. */
   readonly tooLargeToHoldOut: readonly UnsplittableGroup[];
-  /** Lines that are no JSON object. They stay in the training part, to be found there. */
-  readonly unreadableLines: readonly number[];
+  /** Lines that are no record at all, and why. They stand in neither part. */
+  readonly unreadable: readonly NamedLine[];
+  /** Records that were not understood, and why. Each is a group of its own and stands in one of the parts. */
+  readonly unread: readonly NamedLine[];
   /** Rows by stratum, when `stratifyBy` was given. */
   readonly strata?: Readonly<
     Record<string, { readonly train: number; readonly validation: number }>

@@ -91,15 +91,28 @@ describe('splitDataset', () => {
     expect(await parts(stream())).toEqual(await parts({ text }));
   });
 
-  it('keeps lines that are no record in the training part and names them', async () => {
+  it('puts lines that are no record in neither part and names them', async () => {
     const split = await splitDataset(
       { text: '{"prompt":"a","completion":"b"}\nnot json\n\n{"prompt":"c","completion":"d"}' },
       { validation: 1, seed: 1 },
     );
     const train = [];
     for await (const line of split.train) train.push(line);
-    expect(train).toContain('not json');
-    expect(split.report).toMatchObject({ rows: 3, unreadableLines: [2], validationRows: 1 });
+    expect(train).toHaveLength(1);
+    expect(split.report).toMatchObject({
+      rows: 3,
+      trainRows: 1,
+      validationRows: 1,
+      unreadable: [{ line: 2, reason: 'The line is not JSON.' }],
+      unread: [],
+    });
+  });
+
+  it('makes a record that was not understood a group of its own, and names it', async () => {
+    const rows = Array.from({ length: 8 }, () => ({ query: 'the same', reply: 'text' }));
+    const { report } = await parts(rows, { validation: 0.25 });
+    expect(report).toMatchObject({ rows: 8, trainRows: 6, validationRows: 2, groups: 8 });
+    expect(report.unread.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
   it('leaves at least one record to train on', async () => {
@@ -107,12 +120,12 @@ describe('splitDataset', () => {
   });
 
   it.each<[string, Partial<SplitOptions>, readonly number[]]>([
-    ['a share', {}, [7, 17, 19, 24, 33, 43, 45, 47, 56, 64, 65]],
-    ['a number', { validation: 9, seed: 1234 }, [10, 15, 16, 26, 36, 41, 42, 49, 59]],
+    ['a share', {}, [8, 13, 19, 25, 34, 39, 45, 48, 57, 62, 64, 65]],
+    ['a number', { validation: 9, seed: 1234 }, [8, 18, 19, 34, 44, 45, 57, 64, 65]],
     [
       'completions',
       { validation: 0.3, seed: -3, groupBy: 'completion' },
-      [4, 5, 6, 11, 24, 25, 26, 31, 41, 42, 43, 48, 58, 59, 60, 64, 65],
+      [4, 5, 6, 12, 15, 24, 25, 26, 32, 35, 41, 42, 43, 49, 52, 58, 59, 60, 64],
     ],
     [
       'a function',
@@ -131,7 +144,7 @@ describe('splitDataset', () => {
     );
     const heldOut = await linesOf(validation);
     expect(heldOut).toEqual(expected);
-    const all = recorded.flatMap((line, at) => (line === '' ? [] : [at + 1]));
+    const all = recorded.flatMap((line, at) => (line.startsWith('{') ? [at + 1] : []));
     expect(await linesOf(train)).toEqual(all.filter((line) => !heldOut.includes(line)));
     expect(report).toMatchObject({ rows: 64, validationRows: expected.length });
   });
@@ -181,7 +194,7 @@ const recorded = [
     JSON.stringify(pair(`question ${(index * 7) % 23}`, `answer ${(index * 5) % 17}`)),
   ),
   '{"foo":"bar"}',
-  '{"foo":"bar"}',
+  '{"foo":"baz"}',
 ];
 recorded.splice(20, 0, '', 'not json', '[1]');
 
