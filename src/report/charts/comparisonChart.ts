@@ -2,18 +2,9 @@ import type { ComparedRun } from '../comparedRuns.js';
 import { formatLoss } from '../format.js';
 import { html, type Markup } from '../markup.js';
 import { epochTicks } from './epochTicks.js';
-import {
-  bottomAxis,
-  type ChartSize,
-  pixel,
-  plotArea,
-  svgChart,
-  textWidth,
-  valueAxis,
-} from './frame.js';
+import { axisChart, type ChartSize, pixel, plotArea, textWidth } from './frame.js';
 import { lossExtent, lossScale, lossTick } from './lossScale.js';
 import { linePath } from './path.js';
-
 import { spreadLabels } from './spreadLabels.js';
 
 /** Runs that get a colour and a name of their own; the others stay grey behind them. */
@@ -25,7 +16,7 @@ export function comparisonChart(runs: readonly ComparedRun[], size: ChartSize, i
     .slice(0, named)
     .map(({ name }) => shortName(name, size.name === 'wide' ? 24 : 12));
   const nameWidth = Math.max(...names.map((name) => textWidth(name))) + 20;
-  const plot = plotArea(size, { top: 22, right: nameWidth, bottom: 46, left: 46 });
+  const plot = plotArea(size, { right: nameWidth });
   const points = runs.flatMap(({ validation }) => validation);
   const y = lossScale(lossExtent(points), plot);
   const lastEpoch = Math.max(...points.map(({ epoch }) => epoch));
@@ -41,30 +32,29 @@ export function comparisonChart(runs: readonly ComparedRun[], size: ChartSize, i
     .slice(0, named)
     .map(({ name, best }) => `${name}: lowest ${best === null ? 'unknown' : formatLoss(best.loss)}`)
     .join('; ');
-  return svgChart(
+  const frame = {
     size,
     id,
-    { title: 'Validation loss of the runs', description: `${description}.` },
-    [
-      valueAxis(plot, y, lossTick(y)),
-      html`<path class="line other" d="${runs.slice(named).map((run) => linePath(screen(run)))}"/>`,
-      html`${runs
-        .slice(0, named)
-        .map((run, index) => runLine(screen(run), index))
-        .reverse()}`,
-      html`<g class="names">${spreadLabels(ends, 15, plot).map(
-        ({ y: at, text, index, x: from, y0 }) =>
-          html`<path class="leader" d="M${pixel(from + 5)} ${pixel(y0)}L${plot.right + 6} ${pixel(at)}"/><text class="run${index}" x="${plot.right + 10}" y="${pixel(at)}" dy=".32em">${text}</text>`,
-      )}</g>`,
-      bottomAxis(
-        plot,
-        epochTicks(lastEpoch, 12)
-          .filter((tick) => tick > 0)
-          .map((tick) => ({ x: x(tick), label: String(tick) })),
-        'epochs trained',
-      ),
-    ],
-  );
+    title: 'Validation loss of the runs',
+    description: `${description}.`,
+    plot,
+    values: { scale: y, label: lossTick(y) },
+    marks: epochTicks(lastEpoch, 12)
+      .filter((tick) => tick > 0)
+      .map((tick) => ({ x: x(tick), label: String(tick) })),
+    under: 'epochs trained',
+  };
+  return axisChart(frame, [
+    html`<path class="line other" d="${runs.slice(named).map((run) => linePath(screen(run)))}"/>`,
+    html`${runs
+      .slice(0, named)
+      .map((run, index) => runLine(screen(run), index))
+      .reverse()}`,
+    html`<g class="names">${spreadLabels(ends, 15, plot).map(
+      ({ y: at, text, index, x: from, y0 }) =>
+        html`<path class="leader" d="M${pixel(from + 5)} ${pixel(y0)}L${plot.right + 6} ${pixel(at)}"/><text class="run${index}" x="${plot.right + 10}" y="${pixel(at)}" dy=".32em">${text}</text>`,
+    )}</g>`,
+  ]);
 }
 
 function runLine(

@@ -1,15 +1,7 @@
 import { formatUsd, formatWholeUsd } from '../../base/text/format.js';
 import type { EpochCost } from '../costByEpoch.js';
 import { html, type Markup } from '../markup.js';
-import {
-  bottomAxis,
-  type ChartSize,
-  pixel,
-  plotArea,
-  svgChart,
-  textWidth,
-  valueAxis,
-} from './frame.js';
+import { axisChart, type ChartSize, pixel, plotArea, textWidth } from './frame.js';
 import { linearScale } from './scale.js';
 
 /**
@@ -22,7 +14,7 @@ export function costChart(
   size: ChartSize,
   id: string,
 ): Markup {
-  const plot = plotArea(size, { top: 22, right: 16, bottom: 46, left: 62 });
+  const plot = plotArea(size, { left: 62 });
   const highest = Math.max(...costs.map(({ total }) => total.high));
   const cap = shownCap(costs, maxCostUsd);
   const y = linearScale([0, Math.max(highest, cap ?? 0)], [plot.bottom, plot.top], 4);
@@ -32,24 +24,23 @@ export function costChart(
   const description = costs
     .map(({ epochs, total }) => `${epochs}: ${formatUsd(total.expected)}`)
     .join(', ');
-  return svgChart(
+  const frame = {
     size,
     id,
-    { title: 'Cost against epochs', description: `Expected, by epochs: ${description}.` },
-    [
-      valueAxis(plot, y, (usd) => (whole ? formatWholeUsd(usd) : formatUsd(usd))),
-      costs.map((cost, index) =>
-        column(cost, centre(index), Math.min(64, slot * 0.66), y.at, plot.bottom),
-      ),
-      cap !== null && html`<path class="cap" d="M${plot.left} ${pixel(y.at(cap))}H${plot.right}"/>`,
-      amounts(costs, slot, centre, y.at),
-      bottomAxis(
-        plot,
-        costs.map(({ epochs }, index) => ({ x: centre(index), label: String(epochs) })),
-        'epochs',
-      ),
-    ],
-  );
+    title: 'Cost against epochs',
+    description: `Expected, by epochs: ${description}.`,
+    plot,
+    values: { scale: y, label: whole ? formatWholeUsd : formatUsd },
+    marks: costs.map(({ epochs }, index) => ({ x: centre(index), label: String(epochs) })),
+    under: 'epochs',
+  };
+  return axisChart(frame, [
+    costs.map((cost, index) =>
+      column(cost, centre(index), Math.min(64, slot * 0.66), y.at, plot.bottom),
+    ),
+    cap !== null && html`<path class="cap" d="M${plot.left} ${pixel(y.at(cap))}H${plot.right}"/>`,
+    amounts(costs, slot, centre, y.at),
+  ]);
 }
 
 /** The cap where it lies within the picture or not far above; `null` where it would flatten it. */

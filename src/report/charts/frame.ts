@@ -23,17 +23,47 @@ export interface Plot {
   readonly bottom: number;
 }
 
-export function plotArea(size: ChartSize, margin: Margin): Plot {
-  return {
-    left: margin.left,
-    right: size.width - margin.right,
-    top: margin.top,
-    bottom: size.height - margin.bottom,
-  };
+/** The plot of a chart that keeps 16 pixels on its right, and room for labels on its other sides. */
+export function plotArea(size: ChartSize, margin: Partial<Margin> = {}): Plot {
+  const { top = 22, right = 16, bottom = 46, left = 46 } = margin;
+  return { left, right: size.width - right, top, bottom: size.height - bottom };
+}
+
+/** What a chart is drawn in: its place on the page, its axes and its words. */
+export interface ChartFrame {
+  readonly size: ChartSize;
+  readonly id: string;
+  readonly title: string;
+  /** For screen readers. */
+  readonly description: string;
+  readonly plot: Plot;
+  readonly values: { readonly scale: Scale; readonly label: (value: number) => string };
+  readonly marks: readonly Mark[];
+  /** Name of the axis under the plot. */
+  readonly under: string;
+}
+
+interface Mark {
+  readonly x: number;
+  readonly label: string;
+}
+
+/** A drawing between a value axis on its left and marks under it; `behind` lies under the axes. */
+export function axisChart(
+  { size, id, title, description, plot, values, marks, under }: ChartFrame,
+  content: readonly Child[],
+  behind: Child = null,
+): Markup {
+  return svgChart(size, id, { title, description }, [
+    behind,
+    valueAxis(plot, values.scale, values.label),
+    content,
+    bottomAxis(plot, marks, under),
+  ]);
 }
 
 /** An `svg` element with a title and a description that screen readers read out. */
-export function svgChart(
+function svgChart(
   size: ChartSize,
   id: string,
   text: { readonly title: string; readonly description: string },
@@ -44,7 +74,7 @@ export function svgChart(
 }
 
 /** Horizontal lines at the ticks, with their labels left of the plot. */
-export function valueAxis(plot: Plot, scale: Scale, label: (value: number) => string): Markup {
+function valueAxis(plot: Plot, scale: Scale, label: (value: number) => string): Markup {
   return html`<g class="axis">${scale.ticks.map((tick) => {
     const y = pixel(scale.at(tick));
     return html`<path class="grid" d="M${plot.left} ${y}H${plot.right}"/><text x="${plot.left - 8}" y="${y}" dy=".32em" text-anchor="end">${label(tick)}</text>`;
@@ -52,11 +82,7 @@ export function valueAxis(plot: Plot, scale: Scale, label: (value: number) => st
 }
 
 /** Labels under the plot, and the axis' name under them. */
-export function bottomAxis(
-  plot: Plot,
-  marks: readonly { readonly x: number; readonly label: string }[],
-  name: string,
-): Markup {
+function bottomAxis(plot: Plot, marks: readonly Mark[], name: string): Markup {
   return html`<g class="axis"><path class="base" d="M${plot.left} ${plot.bottom}H${plot.right}"/>${marks.map(
     ({ x, label }) =>
       html`<text x="${pixel(x)}" y="${plot.bottom + 18}" text-anchor="middle">${label}</text>`,

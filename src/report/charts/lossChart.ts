@@ -6,15 +6,7 @@ import { thinPoints } from '../thin.js';
 import { describeLoss } from './describeLoss.js';
 import { epochTicks } from './epochTicks.js';
 import { drawableForecast, forecastFan } from './forecastFan.js';
-import {
-  bottomAxis,
-  type ChartSize,
-  type Plot,
-  pixel,
-  plotArea,
-  svgChart,
-  valueAxis,
-} from './frame.js';
+import { axisChart, type ChartSize, type Plot, pixel, plotArea } from './frame.js';
 import { isDrawable, lossExtent, lossScale, lossTick } from './lossScale.js';
 import { linePath, type ScreenPoint } from './path.js';
 import { placeLabels } from './placeLabels.js';
@@ -27,7 +19,7 @@ export function lossChart(
   size: ChartSize,
   id: string,
 ): Markup {
-  const plot = plotArea(size, { top: marksHeight + 4, right: 16, bottom: 46, left: 46 });
+  const plot = plotArea(size, { top: marksHeight + 4 });
   const training = thinPoints(series.training, (plot.right - plot.left) / 2);
   const forecast = drawableForecast(series.validation, marks?.forecast);
   const y = lossScale(lossExtent(allLosses(training, series.validation, forecast)), plot);
@@ -39,9 +31,17 @@ export function lossChart(
   const verdict = verdictMarks(marks, plot, x);
   const evaluated = thinPoints(series.validation, (plot.right - plot.left) / 4);
   const validation = screen(evaluated);
-  return svgChart(size, id, { title: 'Loss curve', description: describeLoss(series) }, [
-    verdict.behind,
-    valueAxis(plot, y, lossTick(y)),
+  const frame = {
+    size,
+    id,
+    title: 'Loss curve',
+    description: describeLoss(series),
+    plot,
+    values: { scale: y, label: lossTick(y) },
+    marks: ticks.map((tick) => ({ x: x(tick), label: String(tick) })),
+    under: 'epochs trained',
+  };
+  const content = [
     epochLines(plot, ticks.map(x)),
     html`<path class="line steps" d="${linePath(screen(training))}"/>`,
     !series.oneRowPerEpoch && epochMeans(series, x, y.at),
@@ -51,12 +51,8 @@ export function lossChart(
     brokenPoints(training, plot, x),
     verdict.above,
     validationLabels(evaluated, validation, plot),
-    bottomAxis(
-      plot,
-      ticks.map((tick) => ({ x: x(tick), label: String(tick) })),
-      'epochs trained',
-    ),
-  ]);
+  ];
+  return axisChart(frame, content, verdict.behind);
 }
 
 function* allLosses(

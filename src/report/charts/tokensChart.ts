@@ -1,15 +1,7 @@
 import { formatShort, plural } from '../../base/text/format.js';
 import type { TokenTotals } from '../../tokens/types.js';
 import { html, type Markup } from '../markup.js';
-import {
-  bottomAxis,
-  type ChartSize,
-  pixel,
-  plotArea,
-  svgChart,
-  textWidth,
-  valueAxis,
-} from './frame.js';
+import { axisChart, type ChartSize, pixel, plotArea, textWidth } from './frame.js';
 import { linearScale } from './scale.js';
 
 /** How many records are how long, with the model's limit where it falls inside the picture. */
@@ -20,7 +12,7 @@ export function tokensChart(
   size: ChartSize,
   id: string,
 ): Markup {
-  const plot = plotArea(size, { top: 22, right: 16, bottom: 46, left: 46 });
+  const plot = plotArea(size);
   const most = Math.max(1, ...bins.map(({ records }) => records));
   const y = linearScale([0, most], [plot.bottom, plot.top], 4);
   const slot = (plot.right - plot.left) / Math.max(1, bins.length);
@@ -29,28 +21,24 @@ export function tokensChart(
     label: Number.isFinite(upToTokens) ? formatShort(upToTokens) : 'more',
   }));
   const every = Math.ceil((Math.max(...edges.map(({ label }) => textWidth(label))) + 8) / slot);
-  return svgChart(
+  const frame = {
     size,
     id,
-    {
-      title: 'Tokens per record',
-      description: `${longest === null ? '' : `The longest record has ${plural(longest.tokens, 'token')}. `}The table below has every bin.`,
-    },
-    [
-      valueAxis(plot, y, formatShort),
-      html`<g class="bars">${bins.map(({ records }, index) =>
-        records === 0
-          ? null
-          : html`<rect x="${pixel(plot.left + slot * index + 1)}" y="${pixel(y.at(records))}" width="${pixel(Math.max(1, slot - 2))}" height="${pixel(plot.bottom - y.at(records))}" rx="1.5"/>`,
-      )}</g>`,
-      limitLine(bins, maxTokensPerRecord, plot, slot),
-      bottomAxis(
-        plot,
-        edges.filter((_, index) => (bins.length - 1 - index) % every === 0),
-        'tokens per record, up to',
-      ),
-    ],
-  );
+    title: 'Tokens per record',
+    description: `${longest === null ? '' : `The longest record has ${plural(longest.tokens, 'token')}. `}The table below has every bin.`,
+    plot,
+    values: { scale: y, label: formatShort },
+    marks: edges.filter((_, index) => (bins.length - 1 - index) % every === 0),
+    under: 'tokens per record, up to',
+  };
+  return axisChart(frame, [
+    html`<g class="bars">${bins.map(({ records }, index) =>
+      records === 0
+        ? null
+        : html`<rect x="${pixel(plot.left + slot * index + 1)}" y="${pixel(y.at(records))}" width="${pixel(Math.max(1, slot - 2))}" height="${pixel(plot.bottom - y.at(records))}" rx="1.5"/>`,
+    )}</g>`,
+    limitLine(bins, maxTokensPerRecord, plot, slot),
+  ]);
 }
 
 function limitLine(
