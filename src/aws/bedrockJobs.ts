@@ -10,7 +10,7 @@ import {
   paginateListModelCustomizationJobs,
   StopModelCustomizationJobCommand,
 } from '@aws-sdk/client-bedrock';
-import { callBedrock, sdkOptions } from './callBedrock.js';
+import { call, itemsOn, sdkOptions } from './callBedrock.js';
 import type { JobDescription, JobSummary, JobsPort } from './ports.js';
 
 /** {@link JobsPort} over client-bedrock. */
@@ -21,41 +21,29 @@ export function bedrockJobs(client: BedrockClient): JobsPort {
         // Open strings on our side (`customizationType`), closed enums in the SDK.
         params as unknown as CreateModelCustomizationJobCommandInput,
       );
-      const reply = await callBedrock('CreateModelCustomizationJob', () =>
-        client.send(command, sdkOptions(options)),
-      );
+      const reply = await call(client, 'CreateModelCustomizationJob', command, options);
       return { jobArn: reply.jobArn ?? '' };
     },
 
     async describe(jobIdentifier, options) {
       const command = new GetModelCustomizationJobCommand({ jobIdentifier });
-      return toDescription(
-        await callBedrock('GetModelCustomizationJob', () =>
-          client.send(command, sdkOptions(options)),
-        ),
-      );
+      return toDescription(await call(client, 'GetModelCustomizationJob', command, options));
     },
 
     async findByName(jobName, options) {
-      const command = new ListModelCustomizationJobsCommand({
-        nameContains: jobName,
-        maxResults: 1000,
-      });
-      const reply = await callBedrock('ListModelCustomizationJobs', () =>
-        client.send(command, sdkOptions(options)),
-      );
+      const input = { nameContains: jobName, maxResults: 1000 };
+      const command = new ListModelCustomizationJobsCommand(input);
+      const reply = await call(client, 'ListModelCustomizationJobs', command, options);
       const found = reply.modelCustomizationJobSummaries?.find((job) => job.jobName === jobName);
       return found?.jobArn ? { jobArn: found.jobArn } : null;
     },
 
     async stop(jobIdentifier, options) {
       const command = new StopModelCustomizationJobCommand({ jobIdentifier });
-      await callBedrock('StopModelCustomizationJob', () =>
-        client.send(command, sdkOptions(options)),
-      );
+      await call(client, 'StopModelCustomizationJob', command, options);
     },
 
-    async *list({ status, nameContains, after, before }, options) {
+    list({ status, nameContains, after, before }, options) {
       const pages = paginateListModelCustomizationJobs(
         { client },
         {
@@ -68,11 +56,9 @@ export function bedrockJobs(client: BedrockClient): JobsPort {
         },
         sdkOptions(options),
       );
-      for (;;) {
-        const { done, value } = await callBedrock('ListModelCustomizationJobs', () => pages.next());
-        if (done) return;
-        yield* (value.modelCustomizationJobSummaries ?? []).map(toSummary);
-      }
+      return itemsOn('ListModelCustomizationJobs', pages, ({ modelCustomizationJobSummaries }) =>
+        modelCustomizationJobSummaries?.map(toSummary),
+      );
     },
   };
 }

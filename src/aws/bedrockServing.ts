@@ -6,13 +6,16 @@ import {
   DeleteCustomModelDeploymentCommand,
   DeleteProvisionedModelThroughputCommand,
   GetCustomModelCommand,
+  type GetCustomModelCommandOutput,
   GetCustomModelDeploymentCommand,
+  type GetCustomModelDeploymentCommandOutput,
   GetProvisionedModelThroughputCommand,
+  type GetProvisionedModelThroughputCommandOutput,
   paginateListCustomModelDeployments,
   paginateListCustomModels,
   paginateListProvisionedModelThroughputs,
 } from '@aws-sdk/client-bedrock';
-import { callBedrock, sdkOptions } from './callBedrock.js';
+import { call, collect, itemsOn, sdkOptions } from './callBedrock.js';
 import type {
   CallOptions,
   CustomModelDescription,
@@ -25,47 +28,21 @@ export function bedrockServing(client: BedrockClient): ServingPort {
   return {
     async describeModel(modelIdentifier, options) {
       const command = new GetCustomModelCommand({ modelIdentifier });
-      const reply = await callBedrock('GetCustomModel', () =>
-        client.send(command, sdkOptions(options)),
-      );
-      return {
-        modelArn: reply.modelArn ?? modelIdentifier,
-        modelName: reply.modelName ?? '',
-        status: reply.modelStatus ?? 'Active',
-        jobArn: reply.jobArn ?? null,
-        baseModelArn: reply.baseModelArn ?? null,
-        createdAt: reply.creationTime ?? null,
-        failureMessage: reply.failureMessage ?? null,
-      };
+      return toModel(await call(client, 'GetCustomModel', command, options), modelIdentifier);
     },
 
     async listModels(options) {
-      const models: CustomModelDescription[] = [];
-      await callBedrock('ListCustomModels', async () => {
-        for await (const page of paginateListCustomModels(
-          { client },
-          { isOwned: true },
-          sdkOptions(options),
-        )) {
-          for (const summary of page.modelSummaries ?? []) {
-            models.push({
-              modelArn: summary.modelArn ?? '',
-              modelName: summary.modelName ?? '',
-              status: summary.modelStatus ?? 'Active',
-              jobArn: null,
-              baseModelArn: summary.baseModelArn ?? null,
-              createdAt: summary.creationTime ?? null,
-              failureMessage: null,
-            });
-          }
-        }
-      });
-      return models;
+      const pages = paginateListCustomModels({ client }, { isOwned: true }, sdkOptions(options));
+      return collect(
+        itemsOn('ListCustomModels', pages, ({ modelSummaries }) =>
+          modelSummaries?.map((summary) => toModel(summary)),
+        ),
+      );
     },
 
     async deleteModel(modelIdentifier, options) {
       const command = new DeleteCustomModelCommand({ modelIdentifier });
-      await callBedrock('DeleteCustomModel', () => client.send(command, sdkOptions(options)));
+      await call(client, 'DeleteCustomModel', command, options);
     },
 
     async deploy({ name, modelArn, clientRequestToken }, options) {
@@ -74,9 +51,7 @@ export function bedrockServing(client: BedrockClient): ServingPort {
         modelArn,
         clientRequestToken,
       });
-      const reply = await callBedrock('CreateCustomModelDeployment', () =>
-        client.send(command, sdkOptions(options)),
-      );
+      const reply = await call(client, 'CreateCustomModelDeployment', command, options);
       return { arn: reply.customModelDeploymentArn ?? '' };
     },
 
@@ -88,43 +63,36 @@ export function bedrockServing(client: BedrockClient): ServingPort {
         clientRequestToken,
         ...(commitment ? { commitmentDuration: commitment } : {}),
       });
-      const reply = await callBedrock('CreateProvisionedModelThroughput', () =>
-        client.send(command, sdkOptions(options)),
-      );
+      const reply = await call(client, 'CreateProvisionedModelThroughput', command, options);
       return { arn: reply.provisionedModelArn ?? '' };
     },
 
     describeServing: (arn, options) =>
-      isProvisioned(arn)
-        ? describeProvisioned(client, arn, options)
+      isThroughput(arn)
+        ? describeThroughput(client, arn, options)
         : describeDeployment(client, arn, options),
 
     async listServing(options) {
       return [
         ...(await listDeployments(client, options)),
-        ...(await listProvisioned(client, options)),
+        ...(await listThroughputs(client, options)),
       ];
     },
 
     async deleteServing(arn, options) {
-      if (isProvisioned(arn)) {
+      if (isThroughput(arn)) {
         const command = new DeleteProvisionedModelThroughputCommand({ provisionedModelId: arn });
-        await callBedrock('DeleteProvisionedModelThroughput', () =>
-          client.send(command, sdkOptions(options)),
-        );
+        await call(client, 'DeleteProvisionedModelThroughput', command, options);
       } else {
-        const command = new DeleteCustomModelDeploymentCommand({
-          customModelDeploymentIdentifier: arn,
-        });
-        await callBedrock('DeleteCustomModelDeployment', () =>
-          client.send(command, sdkOptions(options)),
-        );
+        const id = { customModelDeploymentIdentifier: arn };
+        const command = new DeleteCustomModelDeploymentCommand(id);
+        await call(client, 'DeleteCustomModelDeployment', command, options);
       }
     },
   };
 }
 
-function isProvisioned(arn: string): boolean {
+function isThroughput(arn: string): boolean {
   return arn.includes(':provisioned-model/');
 }
 
@@ -134,98 +102,89 @@ async function describeDeployment(
   options: CallOptions | undefined,
 ): Promise<ServingDescription> {
   const command = new GetCustomModelDeploymentCommand({ customModelDeploymentIdentifier: arn });
-  const reply = await callBedrock('GetCustomModelDeployment', () =>
-    client.send(command, sdkOptions(options)),
-  );
-  return {
-    arn: reply.customModelDeploymentArn ?? arn,
-    name: reply.modelDeploymentName ?? '',
-    mode: 'on-demand',
-    status: reply.status ?? 'Unknown',
-    modelArn: reply.modelArn ?? null,
-    modelUnits: null,
-    commitment: null,
-    createdAt: reply.createdAt ?? null,
-    failureMessage: reply.failureMessage ?? null,
-  };
-}
-
-async function describeProvisioned(
-  client: BedrockClient,
-  arn: string,
-  options: CallOptions | undefined,
-): Promise<ServingDescription> {
-  const command = new GetProvisionedModelThroughputCommand({ provisionedModelId: arn });
-  const reply = await callBedrock('GetProvisionedModelThroughput', () =>
-    client.send(command, sdkOptions(options)),
-  );
-  return {
-    arn: reply.provisionedModelArn ?? arn,
-    name: reply.provisionedModelName ?? '',
-    mode: 'provisioned',
-    status: reply.status ?? 'Unknown',
-    modelArn: reply.modelArn ?? null,
-    modelUnits: reply.modelUnits ?? null,
-    commitment: reply.commitmentDuration ?? null,
-    createdAt: reply.creationTime ?? null,
-    failureMessage: reply.failureMessage ?? null,
-  };
+  const reply = await call(client, 'GetCustomModelDeployment', command, options);
+  return toDeployment(reply, reply.modelDeploymentName, arn);
 }
 
 async function listDeployments(
   client: BedrockClient,
   options: CallOptions | undefined,
-): Promise<ServingDescription[]> {
-  const found: ServingDescription[] = [];
-  await callBedrock('ListCustomModelDeployments', async () => {
-    for await (const page of paginateListCustomModelDeployments(
-      { client },
-      {},
-      sdkOptions(options),
-    )) {
-      for (const summary of page.modelDeploymentSummaries ?? []) {
-        found.push({
-          arn: summary.customModelDeploymentArn ?? '',
-          name: summary.customModelDeploymentName ?? '',
-          mode: 'on-demand',
-          status: summary.status ?? 'Unknown',
-          modelArn: summary.modelArn ?? null,
-          modelUnits: null,
-          commitment: null,
-          createdAt: summary.createdAt ?? null,
-          failureMessage: summary.failureMessage ?? null,
-        });
-      }
-    }
-  });
-  return found;
+): Promise<readonly ServingDescription[]> {
+  const pages = paginateListCustomModelDeployments({ client }, {}, sdkOptions(options));
+  return collect(
+    itemsOn('ListCustomModelDeployments', pages, ({ modelDeploymentSummaries }) =>
+      modelDeploymentSummaries?.map((one) => toDeployment(one, one.customModelDeploymentName)),
+    ),
+  );
 }
 
-async function listProvisioned(
+async function describeThroughput(
+  client: BedrockClient,
+  arn: string,
+  options: CallOptions | undefined,
+): Promise<ServingDescription> {
+  const command = new GetProvisionedModelThroughputCommand({ provisionedModelId: arn });
+  return toThroughput(await call(client, 'GetProvisionedModelThroughput', command, options), arn);
+}
+
+async function listThroughputs(
   client: BedrockClient,
   options: CallOptions | undefined,
-): Promise<ServingDescription[]> {
-  const found: ServingDescription[] = [];
-  await callBedrock('ListProvisionedModelThroughputs', async () => {
-    for await (const page of paginateListProvisionedModelThroughputs(
-      { client },
-      {},
-      sdkOptions(options),
-    )) {
-      for (const summary of page.provisionedModelSummaries ?? []) {
-        found.push({
-          arn: summary.provisionedModelArn ?? '',
-          name: summary.provisionedModelName ?? '',
-          mode: 'provisioned',
-          status: summary.status ?? 'Unknown',
-          modelArn: summary.modelArn ?? null,
-          modelUnits: summary.modelUnits ?? null,
-          commitment: summary.commitmentDuration ?? null,
-          createdAt: summary.creationTime ?? null,
-          failureMessage: null,
-        });
-      }
-    }
-  });
-  return found;
+): Promise<readonly ServingDescription[]> {
+  const pages = paginateListProvisionedModelThroughputs({ client }, {}, sdkOptions(options));
+  return collect(
+    itemsOn('ListProvisionedModelThroughputs', pages, ({ provisionedModelSummaries }) =>
+      provisionedModelSummaries?.map((summary) => toThroughput(summary)),
+    ),
+  );
+}
+
+// Summaries hold a part of what Get answers, and the service leaves out what its types require.
+
+function toModel(model: Partial<GetCustomModelCommandOutput>, arn = ''): CustomModelDescription {
+  return {
+    modelArn: model.modelArn ?? arn,
+    modelName: model.modelName ?? '',
+    status: model.modelStatus ?? 'Active',
+    jobArn: model.jobArn ?? null,
+    baseModelArn: model.baseModelArn ?? null,
+    createdAt: model.creationTime ?? null,
+    failureMessage: model.failureMessage ?? null,
+  };
+}
+
+/** The name stands in another field of a summary than of a description. */
+function toDeployment(
+  deployment: Partial<GetCustomModelDeploymentCommandOutput>,
+  name: string | undefined,
+  arn = '',
+): ServingDescription {
+  return {
+    arn: deployment.customModelDeploymentArn ?? arn,
+    name: name ?? '',
+    mode: 'on-demand',
+    status: deployment.status ?? 'Unknown',
+    modelArn: deployment.modelArn ?? null,
+    modelUnits: null,
+    commitment: null,
+    createdAt: deployment.createdAt ?? null,
+    failureMessage: deployment.failureMessage ?? null,
+  };
+}
+
+function toThroughput(
+  throughput: Partial<GetProvisionedModelThroughputCommandOutput>,
+  arn = '',
+): ServingDescription {
+  return {
+    arn: throughput.provisionedModelArn ?? arn,
+    name: throughput.provisionedModelName ?? '',
+    mode: 'provisioned',
+    status: throughput.status ?? 'Unknown',
+    modelArn: throughput.modelArn ?? null,
+    modelUnits: throughput.modelUnits ?? null,
+    commitment: throughput.commitmentDuration ?? null,
+    createdAt: throughput.creationTime ?? null,
+    failureMessage: throughput.failureMessage ?? null,
+  };
 }
