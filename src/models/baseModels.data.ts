@@ -7,6 +7,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'amazon.nova-micro-v1:0:128k',
     provider: 'Amazon',
+    family: 'nova',
     name: 'Nova Micro',
     status: 'active',
     customizationTypes: ['FINE_TUNING', 'DISTILLATION'],
@@ -83,6 +84,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'amazon.nova-lite-v1:0:300k',
     provider: 'Amazon',
+    family: 'nova',
     name: 'Nova Lite',
     status: 'active',
     customizationTypes: ['FINE_TUNING', 'DISTILLATION'],
@@ -169,6 +171,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'amazon.nova-pro-v1:0:300k',
     provider: 'Amazon',
+    family: 'nova',
     name: 'Nova Pro',
     status: 'active',
     customizationTypes: ['FINE_TUNING', 'DISTILLATION'],
@@ -258,6 +261,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'amazon.nova-2-lite-v1:0:256k',
     provider: 'Amazon',
+    family: 'nova',
     name: 'Nova 2 Lite',
     status: 'active',
     customizationTypes: ['FINE_TUNING', 'REINFORCEMENT_FINE_TUNING'],
@@ -435,6 +439,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'amazon.nova-canvas-v1:0',
     provider: 'Amazon',
+    family: 'nova',
     name: 'Nova Canvas',
     status: 'end-of-life',
     legacyOn: '2026-03-30',
@@ -476,6 +481,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'amazon.titan-image-generator-v2:0',
     provider: 'Amazon',
+    family: 'titan',
     name: 'Titan Image Generator G1 v2',
     status: 'end-of-life',
     endOfLifeOn: '2026-06-30',
@@ -525,6 +531,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'amazon.titan-image-generator-v1:0',
     provider: 'Amazon',
+    family: 'titan',
     name: 'Titan Image Generator G1 v1',
     status: 'end-of-life',
     customizationTypes: ['FINE_TUNING'],
@@ -572,6 +579,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'amazon.titan-embed-image-v1:0',
     provider: 'Amazon',
+    family: 'titan',
     name: 'Titan Multimodal Embeddings G1',
     status: 'active',
     customizationTypes: ['FINE_TUNING'],
@@ -624,6 +632,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'amazon.titan-text-premier-v1:0:32k',
     provider: 'Amazon',
+    family: 'titan',
     name: 'Titan Text Premier',
     status: 'end-of-life',
     customizationTypes: ['FINE_TUNING'],
@@ -657,6 +666,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'amazon.titan-text-express-v1:0:8k',
     provider: 'Amazon',
+    family: 'titan',
     name: 'Titan Text Express',
     status: 'end-of-life',
     customizationTypes: ['FINE_TUNING', 'CONTINUED_PRE_TRAINING'],
@@ -691,6 +701,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'amazon.titan-text-lite-v1:0:4k',
     provider: 'Amazon',
+    family: 'titan',
     name: 'Titan Text Lite',
     status: 'end-of-life',
     customizationTypes: ['FINE_TUNING', 'CONTINUED_PRE_TRAINING'],
@@ -725,6 +736,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'anthropic.claude-3-haiku-20240307-v1:0:200k',
     provider: 'Anthropic',
+    family: 'claude',
     name: 'Claude 3 Haiku',
     status: 'end-of-life',
     legacyOn: '2026-03-10',
@@ -773,6 +785,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'cohere.command-text-v14:7:4k',
     provider: 'Cohere',
+    family: 'command',
     name: 'Command',
     status: 'end-of-life',
     customizationTypes: ['FINE_TUNING'],
@@ -821,6 +834,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'cohere.command-light-text-v14:7:4k',
     provider: 'Cohere',
+    family: 'command',
     name: 'Command Light',
     status: 'end-of-life',
     customizationTypes: ['FINE_TUNING'],
@@ -869,6 +883,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'meta.llama3-1-8b-instruct-v1:0:128k',
     provider: 'Meta',
+    family: 'llama3',
     name: 'Llama 3.1 8B Instruct',
     status: 'legacy',
     endOfLifeOn: '2027-03-30',
@@ -914,6 +929,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'meta.llama3-1-70b-instruct-v1:0:128k',
     provider: 'Meta',
+    family: 'llama3',
     name: 'Llama 3.1 70B Instruct',
     status: 'legacy',
     endOfLifeOn: '2027-03-30',
@@ -959,6 +975,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'meta.llama3-2-1b-instruct-v1:0:128k',
     provider: 'Meta',
+    family: 'llama3',
     name: 'Llama 3.2 1B Instruct',
     status: 'end-of-life',
     endOfLifeOn: '2026-07-07',
@@ -1004,6 +1021,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'meta.llama3-2-3b-instruct-v1:0:128k',
     provider: 'Meta',
+    family: 'llama3',
     name: 'Llama 3.2 3B Instruct',
     status: 'end-of-life',
     endOfLifeOn: '2026-07-07',
@@ -1050,6 +1068,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'meta.llama3-2-11b-instruct-v1:0:128k',
     provider: 'Meta',
+    family: 'llama3',
     name: 'Llama 3.2 11B Vision Instruct',
     status: 'end-of-life',
     endOfLifeOn: '2026-07-07',
@@ -1102,6 +1121,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'meta.llama3-2-90b-instruct-v1:0:128k',
     provider: 'Meta',
+    family: 'llama3',
     name: 'Llama 3.2 90B Vision Instruct',
     status: 'end-of-life',
     endOfLifeOn: '2026-07-07',
@@ -1153,6 +1173,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'meta.llama3-3-70b-instruct-v1:0:128k',
     provider: 'Meta',
+    family: 'llama3',
     name: 'Llama 3.3 70B Instruct',
     status: 'legacy',
     endOfLifeOn: '2027-03-30',
@@ -1212,6 +1233,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'meta.llama2-13b-v1:0:4k',
     provider: 'Meta',
+    family: 'llama2',
     name: 'Llama 2 13B',
     status: 'end-of-life',
     customizationTypes: ['FINE_TUNING'],
@@ -1243,6 +1265,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'meta.llama2-70b-v1:0:4k',
     provider: 'Meta',
+    family: 'llama2',
     name: 'Llama 2 70B',
     status: 'end-of-life',
     customizationTypes: ['FINE_TUNING'],
@@ -1274,6 +1297,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'openai.gpt-oss-20b',
     provider: 'OpenAI',
+    family: 'gpt-oss',
     name: 'gpt-oss-20b',
     status: 'active',
     customizationTypes: ['REINFORCEMENT_FINE_TUNING'],
@@ -1311,6 +1335,7 @@ export const baseModels: readonly (BaseModel & { readonly id: BaseModelId })[] =
   {
     id: 'qwen.qwen3-32b',
     provider: 'Qwen',
+    family: 'qwen',
     name: 'Qwen3 32B',
     status: 'active',
     customizationTypes: ['REINFORCEMENT_FINE_TUNING'],

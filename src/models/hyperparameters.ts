@@ -77,7 +77,7 @@ export function chooseEpochs(
   if (typeof asked === 'number') {
     return { value: asked, why: ['as asked for'], allowed };
   }
-  if (asked === 'auto' && model.id.startsWith('amazon.nova-')) {
+  if (asked === 'auto' && model.family === 'nova') {
     const advice = novaEpochGuidance.find((guide) => rows < guide.underRecords);
     if (advice)
       return {

@@ -16,6 +16,7 @@ export type {
   Hyperparameter,
   ImageLimits,
   Modality,
+  ModelFamily,
   ModelStatus,
   ReservedWords,
   VideoLimits,

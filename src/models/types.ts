@@ -12,6 +12,21 @@ export type CustomizationType =
 /** `end-of-life`: every request fails. `legacy`: no new job can be made. */
 export type ModelStatus = 'active' | 'legacy' | 'end-of-life';
 
+/**
+ * Models that share a chat template, AWS's rules and AWS's checkers. The list is open, for a model
+ * of a later day.
+ */
+export type ModelFamily =
+  | 'nova'
+  | 'titan'
+  | 'claude'
+  | 'command'
+  | 'llama2'
+  | 'llama3'
+  | 'gpt-oss'
+  | 'qwen'
+  | (string & {});
+
 export type Modality = 'text' | 'image' | 'video' | 'embedding';
 
 /** One hyperparameter of one model. Sent to Bedrock as a string in a map. */
@@ -107,6 +122,7 @@ export interface BaseModel {
   /** The identifier that a customization job wants, context suffix included. */
   readonly id: string;
   readonly provider: string;
+  readonly family: ModelFamily;
   readonly name: string;
   readonly status: ModelStatus;
   /** `YYYY-MM-DD`. */

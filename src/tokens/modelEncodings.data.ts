@@ -6,15 +6,14 @@ const apiCounts =
 const byTextType = 'https://heuristicandrew.blogspot.com/2025/';
 
 /**
- * How the tokens of each family of models are counted or estimated. The first row whose `idPrefix`
- * begins the model's id holds.
+ * How the tokens of each family of models are counted or estimated.
  *
  * `factors` are tokens of the model per token of `encoding`; `high` is reached by text of which a
  * fifth or more is outside the Latin script, or is punctuation and digits.
  */
 export const modelEncodings: readonly ModelEncoding[] = [
   {
-    idPrefix: 'openai.gpt-oss',
+    family: 'gpt-oss',
     encoding: 'o200k_base',
     tokenizer: 'public',
     template: {
@@ -27,7 +26,7 @@ export const modelEncodings: readonly ModelEncoding[] = [
     asOf: '2026-11-22',
   },
   {
-    idPrefix: 'meta.llama3',
+    family: 'llama3',
     encoding: 'cl100k_base',
     tokenizer: 'tokenizer.json',
     vocabularySize: 128_000,
@@ -42,7 +41,7 @@ export const modelEncodings: readonly ModelEncoding[] = [
     asOf: '2026-11-22',
   },
   {
-    idPrefix: 'meta.llama2',
+    family: 'llama2',
     encoding: 'cl100k_base',
     tokenizer: 'private',
     factors: { low: 1, expected: 1.2, high: 2.5 },
@@ -56,7 +55,7 @@ export const modelEncodings: readonly ModelEncoding[] = [
     asOf: '2026-11-22',
   },
   {
-    idPrefix: 'qwen.',
+    family: 'qwen',
     encoding: 'cl100k_base',
     tokenizer: 'tokenizer.json',
     vocabularySize: 151_643,
@@ -71,7 +70,7 @@ export const modelEncodings: readonly ModelEncoding[] = [
     asOf: '2026-11-22',
   },
   {
-    idPrefix: 'anthropic.claude-3-haiku',
+    family: 'claude',
     encoding: 'cl100k_base',
     tokenizer: 'private',
     factors: { low: 1.02, expected: 1.19, high: 1.35 },
@@ -85,7 +84,7 @@ export const modelEncodings: readonly ModelEncoding[] = [
     asOf: '2026-11-22',
   },
   {
-    idPrefix: 'amazon.nova',
+    family: 'nova',
     encoding: 'cl100k_base',
     tokenizer: 'private',
     factors: { low: 1, expected: 1.1, high: 1.2, highOtherScripts: 1.5 },
@@ -99,7 +98,7 @@ export const modelEncodings: readonly ModelEncoding[] = [
     asOf: '2026-11-22',
   },
   {
-    idPrefix: 'amazon.titan',
+    family: 'titan',
     encoding: 'cl100k_base',
     tokenizer: 'private',
     factors: { low: 0.9, expected: 1.1, high: 1.5 },
@@ -113,7 +112,7 @@ export const modelEncodings: readonly ModelEncoding[] = [
     asOf: '2026-11-22',
   },
   {
-    idPrefix: 'cohere.command',
+    family: 'command',
     encoding: 'cl100k_base',
     tokenizer: 'private',
     factors: { low: 0.9, expected: 1.1, high: 1.5 },

@@ -67,8 +67,8 @@ function checkBelongs(encoding: EncodingData, model: ModelEncoding | undefined):
   throw invalidInput(
     'tokenizerJson',
     expected === undefined
-      ? `left out for models of ${model.idPrefix}, whose tokenizer is not read from a file`
-      : `the tokenizer of ${model.idPrefix} with ${expected} tokens`,
+      ? `left out for models of ${model.family}, whose tokenizer is not read from a file`
+      : `the tokenizer of ${model.family} with ${expected} tokens`,
     `one with ${found} tokens`,
   );
 }
@@ -80,8 +80,8 @@ function isOwnEncoding(encoding: EncodingData, model: ModelEncoding): boolean {
 }
 
 function modelEncodingOf(model: string): ModelEncoding {
-  const id = baseModelOf(model)?.id;
-  const row = id === undefined ? undefined : modelEncodings.find((r) => id.startsWith(r.idPrefix));
+  const family = baseModelOf(model)?.family;
+  const row = modelEncodings.find((encoding) => encoding.family === family);
   if (row === undefined) throw unknownModel(model);
   return row;
 }

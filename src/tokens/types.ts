@@ -1,4 +1,5 @@
 import type { QuantityRange } from '../base/range.js';
+import type { ModelFamily } from '../models/types.js';
 import type { DatasetFormat } from '../records/types.js';
 
 /** Tokens that a model will see in a text, with honest bounds. `low = expected = high` when exact. */
@@ -45,7 +46,7 @@ export interface TokenCounterOptions {
 
 /** How the tokens of one family of models are known. */
 export interface ModelEncoding {
-  readonly idPrefix: string;
+  readonly family: ModelFamily;
   readonly encoding: 'o200k_base' | 'cl100k_base';
   /** `public`: `encoding` is the model's own. `tokenizer.json`: exact with that file. */
   readonly tokenizer: 'public' | 'tokenizer.json' | 'private';

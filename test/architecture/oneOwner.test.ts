@@ -10,6 +10,13 @@ const facts = [
     samples: ["rows.toLocaleString('en')", '`$${usd.toFixed(2)}`', '`at most $${usd.toFixed(4)}`'],
     owners: ['base/text/format.ts'],
   },
+  {
+    fact: 'which family a base model is of',
+    pattern:
+      /[iI]d(Or\w+)?\)?\??\.(startsWith|includes|match|search)\(|\.test\((\w+\.)*\w*[mM]odelId\)/,
+    samples: ["model.id.startsWith('amazon.nova')", "baseModelId.includes('llama')"],
+    owners: [],
+  },
 ];
 
 describe.each(facts)('$fact', ({ pattern, samples, owners }) => {

@@ -70,7 +70,7 @@ function firstToTheLimit(
 
 /** AWS's rule by the number of records for Nova, else the verdict's habit. */
 function planWithoutValidation({ verdict, dataset }: NextRunInput, settings: Settings): EpochPlan {
-  const isNova = settings.model?.id.startsWith('amazon.nova') === true;
+  const isNova = settings.model?.family === 'nova';
   const rule = novaEpochGuidance.find((row) => (dataset?.rows ?? Number.NaN) < row.underRecords);
   if (isNova && rule !== undefined) {
     const advice: Advice = {

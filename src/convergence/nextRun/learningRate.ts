@@ -55,7 +55,7 @@ function raiseAdvice(settings: Settings, name: string, current: number): RateAdv
   const row = rowOf(settings, name);
   const raised = row === undefined ? current : clampTo(row, tidy(current * 2));
   if (raised <= current) return { values: {}, advice: [] };
-  const isNova = settings.model?.id.startsWith('amazon.nova') === true;
+  const isNova = settings.model?.family === 'nova';
   const text = `Instead of more passes over the data, ${name} ${raised} instead of ${current} gets further in the same epochs, with more risk of overshooting. Change one of the two at a time.`;
   return {
     values: {},

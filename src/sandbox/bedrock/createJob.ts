@@ -114,7 +114,7 @@ function buildJob(
     modelArn: `${prefix}:custom-model/${model.id}/${resourceId()}`,
     timeline: drawTimeline(
       context.nowMs(),
-      model.id,
+      model.family,
       stepsMsOf(model, stepsTotal),
       randomOf(data.trainingSha256),
     ),

@@ -1,3 +1,4 @@
+import { getModel } from '../../models/lookup.js';
 import type { Curve } from '../curves/types.js';
 import { type JobState, jobStateAt, type PhaseState } from './jobState.js';
 import type { JobRecord } from './records.js';
@@ -62,7 +63,7 @@ export function dataConfigs({ request }: JobRecord): object {
 /** Losses of a completed job. Real Llama jobs of 2026 report −1 in place of the training loss. */
 export function finalMetrics(job: JobRecord): object {
   const { curve } = curveOf(job);
-  const trainingLoss = job.baseModelId.startsWith('meta.') ? -1 : curve.training.at(-1);
+  const trainingLoss = getModel(job.baseModelId)?.family === 'llama3' ? -1 : curve.training.at(-1);
   return {
     ...(trainingLoss === undefined ? {} : { trainingMetrics: { trainingLoss } }),
     validationMetrics: lastValidation(curve),

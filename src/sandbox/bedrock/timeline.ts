@@ -1,3 +1,4 @@
+import type { ModelFamily } from '../../models/types.js';
 import type { Random } from '../curves/random.js';
 import type { JobTimeline } from './records.js';
 
@@ -24,11 +25,11 @@ const others: Durations = { ...nova, queueMs: 110 * minute, setupMs: 30 * minute
 /** How long a job will take, `stepsMs` of it in its steps: drawn once, ±15 %. */
 export function drawTimeline(
   createdMs: number,
-  baseModelId: string,
+  family: ModelFamily,
   stepsMs: number,
   random: Random,
 ): JobTimeline {
-  const typical = baseModelId.startsWith('amazon.nova-') ? nova : others;
+  const typical = family === 'nova' ? nova : others;
   const about = (ms: number) => Math.round(ms * random.between(0.85, 1.15));
   const validatedMs = createdMs + about(typical.validationMs);
   const processedMs = validatedMs + about(typical.processingMs);

@@ -26,7 +26,7 @@ const optional: Partial<Record<DatasetFormat, OptionalFields>> = {
 /** Optional fields that stand in some records and not in others, which one AWS tool refuses. */
 export const consistentFields: RuleFactory = ({ format, model }) => {
   const fields = optional[format];
-  const concerned = model === undefined || model.id.startsWith('amazon.nova');
+  const concerned = model === undefined || model.family === 'nova';
   return fields && concerned ? new ConsistentFields(fields) : undefined;
 };
 

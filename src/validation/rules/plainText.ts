@@ -32,7 +32,7 @@ export const plainText: RuleFactory = (context) => ({
 /** Where AWS's checkers mind, it weighs more; gives whether it was reported. */
 function checkRefused(turn: Turn, { format, model }: RuleContext, report: Report): boolean {
   const [first] = turn.parts;
-  if (first === undefined || (model && !model.id.startsWith('amazon.nova'))) return false;
+  if (first === undefined || (model && model.family !== 'nova')) return false;
   const path = first.path;
   const received = show(first);
   if (format === 'continued-pretraining') {

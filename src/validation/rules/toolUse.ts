@@ -40,7 +40,7 @@ class ToolUse implements Rule {
   end(): void {
     if (this.#firstLine === undefined) return;
     const { model, log } = this.#context;
-    if (model === undefined || !model.id.startsWith('amazon.nova')) return;
+    if (model?.family !== 'nova') return;
     const why =
       model.dataset.toolUse === false
         ? `AWS writes that tool use in the training data of ${model.name} may fail the job; its checkers let it pass.`
