@@ -1,4 +1,4 @@
-import { convergedAt, decays, meanHeight } from './decays.js';
+import { convergedAt, decays, heightBetween } from './decays.js';
 import type { Level } from './epochLevels.js';
 
 /** A shape with what the levels say of it. */
@@ -18,9 +18,9 @@ export interface BelievedDecay {
 export function believedDecays(levels: readonly Level[], tolerance: number): BelievedDecay[] {
   const times = convergenceTimes(tolerance);
   const end = levels[levels.length - 1]?.to ?? 0;
-  const fits = decays.map((decay, index) => {
-    const { misfit, height } = fitTo(levels, (level) => meanHeight(decay, level.from, level.to));
-    const next = meanHeight(decay, end - 1, end) - meanHeight(decay, end, end + 1);
+  const fits = decays.map((_, index) => {
+    const { misfit, height } = fitTo(levels, ({ from, to }) => heightBetween(index, from, to));
+    const next = heightBetween(index, end - 1, end) - heightBetween(index, end, end + 1);
     return { misfit, convergedAt: times[index] ?? 1, nextLowers: height * next };
   });
   const best = Math.min(...fits.map(({ misfit }) => misfit));
@@ -29,24 +29,30 @@ export function believedDecays(levels: readonly Level[], tolerance: number): Bel
     .filter(({ weight }) => weight > 1e-9);
 }
 
-/** Value below which a share of the belief lies, between the shapes that were tried. */
-export function believedQuantile(
+/** Values below which those shares of the belief lie, between the shapes that were tried. */
+export function believedQuantiles(
   believed: readonly BelievedDecay[],
   of: (decay: BelievedDecay) => number,
-  share: number,
-): number {
-  const sorted = [...believed].sort((a, b) => of(a) - of(b));
-  const wanted = share * sorted.reduce((sum, { weight }) => sum + weight, 0);
-  let seen = 0;
-  let before: Place | undefined;
-  for (const decay of sorted) {
-    const here = { value: of(decay), seen: seen + decay.weight / 2 };
-    if (here.seen >= wanted)
-      return before === undefined ? here.value : between(before, here, wanted);
-    seen += decay.weight;
-    before = here;
+  shares: readonly [number, number, number],
+): [number, number, number] {
+  const sorted = believed
+    .map((decay) => ({ value: of(decay), weight: decay.weight, seen: 0 }))
+    .sort((a, b) => a.value - b.value);
+  let total = 0;
+  for (const place of sorted) {
+    place.seen = total + place.weight / 2;
+    total += place.weight;
   }
-  return before?.value ?? Number.NaN;
+  const at = (share: number) => valueAt(sorted, share * total);
+  return [at(shares[0]), at(shares[1]), at(shares[2])];
+}
+
+function valueAt(sorted: readonly Place[], wanted: number): number {
+  const index = sorted.findIndex(({ seen }) => seen >= wanted);
+  const here = sorted[index];
+  const before = sorted[index - 1];
+  if (here === undefined) return sorted[sorted.length - 1]?.value ?? Number.NaN;
+  return before === undefined ? here.value : between(before, here, wanted);
 }
 
 interface Place {

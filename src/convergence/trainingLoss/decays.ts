@@ -36,6 +36,20 @@ export function meanHeight({ rate, power }: Decay, from: number, to: number): nu
   return sum;
 }
 
+/** Heights over whole epochs, of every shape: each run asks for the same ones. */
+const wholeEpochs: Float64Array[] = [];
+const mostRemembered = 64;
+
+/** {@link meanHeight} of the shape at `index` in {@link decays}. */
+export function heightBetween(index: number, from: number, to: number): number {
+  const decay = decays[index];
+  if (decay === undefined) return Number.NaN;
+  const isWhole = to - from === 1 && from >= 0 && from < mostRemembered && Number.isInteger(from);
+  if (!isWhole) return meanHeight(decay, from, to);
+  wholeEpochs[from] ??= Float64Array.from(decays, (each) => meanHeight(each, from, to));
+  return wholeEpochs[from]?.[index] ?? Number.NaN;
+}
+
 /** Where no curve is followed any further, in epochs. */
 const horizon = 400;
 

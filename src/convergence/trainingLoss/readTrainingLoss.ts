@@ -1,7 +1,7 @@
 import { studentQuantile } from '../../base/math/studentQuantile.js';
 import type { QuantityRange } from '../../base/range.js';
 import type { MetricPoint } from '../../metrics/types.js';
-import { type BelievedDecay, believedDecays, believedQuantile } from './believedDecays.js';
+import { type BelievedDecay, believedDecays, believedQuantiles } from './believedDecays.js';
 import {
   type EpochSteps,
   type Level,
@@ -16,6 +16,7 @@ import type { TrainingLossFacts } from './types.js';
 const method =
   'mean loss of each epoch with the scatter of its steps, compared with exponential and power-law decays; central 80 % of those that fit';
 
+const central80 = [0.1, 0.5, 0.9] as const;
 /** Beyond so many times the epochs run, a point of convergence is not told. */
 const farthest = 3;
 /** A fall of fewer standard errors than this is none. */
@@ -54,9 +55,8 @@ function converging(
   epochsRun: number,
   believed: readonly BelievedDecay[],
 ): Partial<TrainingLossFacts> {
-  const at = (share: number) => believedQuantile(believed, (decay) => decay.convergedAt, share);
-  const lowers = (share: number) => believedQuantile(believed, (decay) => decay.nextLowers, share);
-  const [low, middle, high] = [at(0.1), at(0.5), at(0.9)];
+  const [low, middle, high] = believedQuantiles(believed, (decay) => decay.convergedAt, central80);
+  const lowers = believedQuantiles(believed, (decay) => decay.nextLowers, central80);
   const reach = farthest * epochsRun;
   const converged = middle <= epochsRun;
   const convergedEpoch = converged ? Math.ceil(middle) : null;
@@ -66,7 +66,7 @@ function converging(
     convergedStep: converged ? stepAt(epochs, middle) : null,
     convergedRange: [Math.min(low, reach), high > reach ? null : high],
     epochsAfter: convergedEpoch === null ? null : epochsRun - convergedEpoch,
-    nextEpochLowers: { low: lowers(0.1), expected: lowers(0.5), high: lowers(0.9) },
+    nextEpochLowers: { low: lowers[0], expected: lowers[1], high: lowers[2] },
   };
 }
 
