@@ -1,4 +1,5 @@
 import { invalidInput } from '../base/errors.js';
+import type { ConvergenceStatus } from '../convergence/types.js';
 import { cheaperRoad } from './cheaperRoad.js';
 import { factsNeeded } from './factsNeeded.js';
 import { type Judgement, judgeTuning } from './tuningWorth.js';
@@ -84,6 +85,30 @@ function checkInput(input: ApproachInput): void {
   checkCount('epochsAffordable', epochsAffordable);
   checkCount('queriesPerMonth', queriesPerMonth);
   checkCount('dataset.rows', dataset?.rows);
+  checkRun(input.run);
+}
+
+/** Enough of a verdict to be spoken of: one made by hand may lack the rest. */
+function checkRun(run: ApproachInput['run']): void {
+  if (run === undefined) return;
+  if (typeof run !== 'object' || run === null || !statuses.has(run.status)) {
+    throw invalidInput('run', 'a verdict of detectConvergence()', run);
+  }
+  checkCount('run.epochsRun', run.epochsRun ?? Number.NaN);
+  checkEpochs('run.bestEpoch', run.bestEpoch);
+  checkEpochs('run.recommendedEpochs', run.recommendedEpochs);
+}
+
+const statuses: ReadonlySet<unknown> = new Set<ConvergenceStatus>([
+  'improving',
+  'converged',
+  'overfitting',
+  'diverged',
+  'unknown',
+]);
+
+function checkEpochs(field: string, value: number | null | undefined): void {
+  if (value != null) checkCount(field, value);
 }
 
 function checkShare(field: string, value: number | undefined): void {

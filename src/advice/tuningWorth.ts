@@ -1,3 +1,4 @@
+import { epochsNeeded } from '../convergence/epochsNeeded.js';
 import { studies } from './studies.data.js';
 import type { ApproachInput } from './types.js';
 
@@ -67,15 +68,25 @@ const measuredTuning: Rule = ({ scores }) => {
 
 /** A job that stops short of convergence because of its price buys little: retrieval instead. */
 const convergenceTooDear: Rule = ({ run, epochsAffordable }) => {
-  const needed = run?.recommendedEpochs;
-  if (needed == null || epochsAffordable === undefined || epochsAffordable >= needed) {
-    return undefined;
+  const needed = run === undefined ? undefined : epochsNeeded(run);
+  if (needed === undefined || epochsAffordable === undefined) return undefined;
+  if (epochsAffordable >= needed.epochs) return undefined;
+  const epochs = count(needed.epochs, 'epoch');
+  const pays = `the budget pays ${count(epochsAffordable, 'epoch')}`;
+  if (needed.basis === 'training-loss') {
+    return {
+      tune: 'no',
+      evidence: 'weak',
+      reason: `If the model learns until its training loss converges, at ${epochs}, ${pays}: a job that gives up convergence for its price is better spent on retrieval.`,
+      wouldChange: `A validation set that shows fewer epochs to be enough, or a budget for ${epochs}.`,
+      instead: 'rag',
+    };
   }
   return {
     tune: 'no',
     evidence: run?.evidence === 'strong' ? 'strong' : 'moderate',
-    reason: `The loss needs ${count(needed, 'epoch')} and the budget pays ${count(epochsAffordable, 'epoch')}: a job that gives up convergence for its price is better spent on retrieval.`,
-    wouldChange: `A budget for ${count(needed, 'epoch')}, or a smaller model that converges within it.`,
+    reason: `The loss needs ${epochs} and ${pays}: a job that gives up convergence for its price is better spent on retrieval.`,
+    wouldChange: `A budget for ${epochs}, or a smaller model that converges within it.`,
     instead: 'rag',
   };
 };

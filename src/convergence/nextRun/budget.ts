@@ -1,8 +1,10 @@
 import type { QuantityRange } from '../../base/range.js';
 import { formatUsd } from '../../base/text/format.js';
 import { showEpochs } from '../describe.js';
+import { type EpochsNeeded, epochsNeeded } from '../epochsNeeded.js';
 import type { EpochPlan } from './epochPlan.js';
 import type { Advice, NextRun, NextRunInput } from './types.js';
+import { wantedEpochs } from './wantedEpochs.js';
 
 type Budget = Pick<NextRun, 'usd' | 'affordableEpochs' | 'reachesConvergence' | 'considerRag'> & {
   readonly advice: readonly Advice[];
@@ -13,19 +15,25 @@ export function checkBudget(input: NextRunInput, plan: EpochPlan): Budget {
   const perEpoch = usdPerEpoch(input);
   const passes = plan.epochs === null ? null : plan.epochs * plan.copiesOfData;
   const affordableEpochs = affordable(input.maxCostUsd, perEpoch);
-  const known =
-    passes !== null && affordableEpochs !== null && input.verdict.basis === 'validation';
-  const reachesConvergence = known ? affordableEpochs >= passes : null;
+  const needed = neededFor(input);
+  const reached =
+    needed === undefined || affordableEpochs === null ? null : affordableEpochs >= needed.epochs;
   const budget = {
     usd: perEpoch === null || passes === null ? null : times(perEpoch, passes),
     affordableEpochs,
-    reachesConvergence,
-    considerRag: reachesConvergence === false,
+    reachesConvergence: needed?.basis === 'validation' ? reached : null,
+    considerRag: reached === false,
   };
   return {
     ...budget,
-    advice: [...explain(input, { ...budget, passes }), ...later(perEpoch, plan)],
+    advice: [...explain(input, { ...budget, needed, perEpoch, passes }), ...later(perEpoch, plan)],
   };
+}
+
+/** What the curve asks for; runs of the same settings count too where the loss was measured. */
+function neededFor(input: NextRunInput): EpochsNeeded | undefined {
+  const needed = epochsNeeded(input.verdict);
+  return needed?.basis === 'validation' ? { ...needed, epochs: wantedEpochs(input) } : needed;
 }
 
 /** Training of text models is billed by tokens times epochs, so an epoch costs its share. */
@@ -51,30 +59,40 @@ function later(perEpoch: QuantityRange | null, { laterPasses }: EpochPlan): Advi
   return [{ about: 'budget', text }];
 }
 
-interface Findings {
-  readonly usd: QuantityRange | null;
-  readonly affordableEpochs: number | null;
-  readonly reachesConvergence: boolean | null;
+interface Findings extends Omit<Budget, 'advice'> {
+  readonly needed: EpochsNeeded | undefined;
+  readonly perEpoch: QuantityRange | null;
   readonly passes: number | null;
 }
 
 function explain({ maxCostUsd = 0 }: NextRunInput, findings: Findings): Advice[] {
-  const { usd, affordableEpochs, reachesConvergence, passes } = findings;
+  const { usd, considerRag, reachesConvergence, passes, affordableEpochs } = findings;
   if (usd === null || passes === null) return [];
+  if (considerRag) return sayTooDear(maxCostUsd, findings);
   const price = `${formatUsd(usd.low)} to ${formatUsd(usd.high)}`;
-  if (reachesConvergence === null) {
-    return [{ about: 'budget', text: `That run trains for ${price}.` }];
-  }
-  if (reachesConvergence) {
-    return [
-      { about: 'budget', text: `That run trains for ${price}, within ${formatUsd(maxCostUsd)}.` },
-    ];
-  }
+  const within = (affordableEpochs ?? 0) >= passes ? `, within ${formatUsd(maxCostUsd)}` : '';
   return [
     {
       about: 'budget',
-      text: `${formatUsd(maxCostUsd)} pays for ${showEpochs(affordableEpochs ?? 0)} at most, and ${passes} are needed (${price}): the budget ends before the loss settles.`,
+      text: `That run trains for ${price}${reachesConvergence === true ? within : ''}.`,
     },
+  ];
+}
+
+function sayTooDear(
+  maxCostUsd: number,
+  { needed, perEpoch, affordableEpochs }: Findings,
+): Advice[] {
+  if (needed === undefined || perEpoch === null) return [];
+  const { low, high } = times(perEpoch, needed.epochs);
+  const price = `${formatUsd(low)} to ${formatUsd(high)}`;
+  const pays = `${formatUsd(maxCostUsd)} pays for ${showEpochs(affordableEpochs ?? 0)} at most`;
+  const text =
+    needed.basis === 'validation'
+      ? `${pays}, and ${needed.epochs} are needed (${price}): the budget ends before the loss settles.`
+      : `${pays}. If the model goes on learning until its training loss converges, at ${showEpochs(needed.epochs)} (${price}), the budget ends before; only a validation set can tell whether it does.`;
+  return [
+    { about: 'budget', text },
     {
       about: 'rag',
       text: 'Where the model is to know facts rather than to learn a manner, retrieval may be the better road for this budget: compareWithRag sets both bills side by side.',

@@ -52,9 +52,12 @@ export interface NextRun {
   readonly usd: QuantityRange | null;
   /** Most passes over the data that the budget pays for. */
   readonly affordableEpochs: number | null;
-  /** Whether the budget reaches the epochs that are needed. `null`: not known. */
+  /** Whether the budget reaches the epochs that are needed. `null`: not known, without validation loss. */
   readonly reachesConvergence: boolean | null;
-  /** Whether retrieval may be the better road. */
+  /**
+   * Whether retrieval may be the better road: the budget ends before the loss settles, or, without
+   * validation loss, before the training loss converges.
+   */
   readonly considerRag: boolean;
   readonly advice: readonly Advice[];
 }

@@ -187,3 +187,22 @@ test.each<[string, ApproachInput]>([
     expect.objectContaining({ code: 'input.invalid', details: expect.objectContaining({ field }) }),
   );
 });
+
+describe('a verdict that is not whole', () => {
+  test.each([
+    ['no status', { epochsRun: 3 }],
+    ['an unknown status', { status: 'fine', epochsRun: 3 }],
+    ['no epochs', { status: 'diverged' }],
+    ['epochs that are no number', { status: 'diverged', epochsRun: 'three' }],
+    ['a recommendation that is no number', { ...run, recommendedEpochs: 'three' }],
+  ])('%s is refused by name', (_, verdict) => {
+    const broken = verdict as unknown as ConvergenceVerdict;
+    expect(() => adviseApproach({ run: broken, epochsAffordable: 1 })).toThrow(/`run/);
+  });
+
+  test('one of before the training loss was stated still gets advice', () => {
+    const { trainingLoss: _, ...older } = { ...run, basis: 'training-only', status: 'unknown' };
+    const verdict = older as unknown as ConvergenceVerdict;
+    expect(approachOf({ run: verdict, epochsAffordable: 1 })).toBe('prompting');
+  });
+});
