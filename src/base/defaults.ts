@@ -18,6 +18,6 @@ export const defaults = {
   /** Hex digits of the plan's fingerprint in job names: 10 digits make a clash by chance unlikely. */
   fingerprintDigits: 10,
 
-  /** Multipart parts; S3 wants at least 5 MiB for all but the last. */
+  /** Multipart parts; S3 wants at least 5 MiB for all but the last. The bill counts them as requests. */
   uploadPartBytes: 8 * 1024 * 1024,
 } as const;

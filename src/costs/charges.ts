@@ -1,3 +1,4 @@
+import { defaults } from '../base/defaults.js';
 import { type ExactRange, exactly, scaleRange, toRange } from '../base/range.js';
 import type { BaseModel, CustomizationType } from '../models/types.js';
 import { invocationIdOf, type PriceQuery } from '../prices/priceTable.js';
@@ -97,7 +98,6 @@ export function teacherCharges(
 }
 
 const bytesPerGigabyte = 2 ** 30;
-const bytesPerPart = 5 * 2 ** 20;
 
 /** The data set in S3 Standard, and the requests of its upload. */
 export function dataStorageCharges(
@@ -163,7 +163,8 @@ function trainingQuantity(
 
 // Multipart uploads are one request a part, one to open and one to close.
 function uploadRequests(bytes: number): number {
-  return bytes <= bytesPerPart ? 1 : Math.ceil(bytes / bytesPerPart) + 2;
+  const parts = Math.ceil(bytes / defaults.uploadPartBytes);
+  return parts === 1 ? 1 : parts + 2;
 }
 
 function epochsLabel(epochs: number | null): string {

@@ -84,9 +84,9 @@ describe('a text fine-tuning job', () => {
     const bill = available({ model: novaMicro, tokens: 0, datasetBytes: 2 * 2 ** 30 });
     const line = (item: string) => bill.lines.find((candidate) => candidate.item === item);
     expect(line('s3-storage')).toMatchObject({ quantity: { expected: 2 }, usdPerUnit: 0.023 });
-    expect(line('s3-put')?.quantity.expected).toBe(0.412);
+    expect(line('s3-put')?.quantity.expected).toBe(0.258);
     expect(bill.monthly.expected).toBe(1.996);
-    expect(bill.training.expected).toBe(0.00206);
+    expect(bill.training.expected).toBe(0.00129);
   });
 
   test('loses no cent to binary fractions', () => {
