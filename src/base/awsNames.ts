@@ -6,7 +6,8 @@ export interface S3Location {
   readonly key: string;
 }
 
-const regionPattern = /^[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d{1,2}$/;
+// us-east-1, us-gov-west-1, ap-southeast-5, eusc-de-east-1 …
+const regionPattern = /^[a-z]{2,4}(?:-[a-z]{1,12}){1,3}-\d{1,2}$/;
 
 /** @throws {@link FineTunerError} `input.invalid` when it is not the name of an AWS region. */
 export function assertRegion(region: unknown, field = 'region'): asserts region is string {

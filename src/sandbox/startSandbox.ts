@@ -1,3 +1,5 @@
+import { assertRegion } from '../base/awsNames.js';
+import { defaults } from '../base/defaults.js';
 import { invalidInput } from '../base/errors.js';
 import { isBucketName } from '../localS3/buckets.js';
 import { createDispatcher } from '../localS3/http/dispatch.js';
@@ -38,7 +40,8 @@ const accountId = '123456789012';
  * ```
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const region = options.region ?? 'us-east-1';
+  const region = options.region ?? defaults.region;
+  assertRegion(region);
   const archive =
     options.directory === undefined ? undefined : new DirectoryArchive(options.directory);
   const clock = startClock(options, archive);

@@ -9,6 +9,7 @@ describe('startSandbox', () => {
   it.each([
     [{ port: -1 }, 'port'],
     [{ port: 70_000 }, 'port'],
+    [{ region: 'mars' }, 'region'],
     [{ speed: -1 }, 'speed'],
     [{ speed: Number.NaN }, 'speed'],
     [{ startAt: 'yesterday' }, 'startAt'],

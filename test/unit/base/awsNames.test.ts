@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   assertKmsKeyId,
+  assertRegion,
   assertRoleArn,
   isJobName,
   isModelName,
@@ -9,6 +10,22 @@ import {
   parseS3Uri,
 } from '../../../src/base/awsNames.js';
 import { jobArn } from '../../helpers/fakePorts.js';
+
+describe('assertRegion', () => {
+  it.each(['us-east-1', 'us-gov-west-1', 'ap-southeast-15', 'eusc-de-east-1'])(
+    'takes %s',
+    (region) => {
+      expect(() => assertRegion(region)).not.toThrow();
+    },
+  );
+
+  it.each(['', 'mars', 'us-east', 'us-east-', 'US-EAST-1', 'us-east-1a', 'us_east_1', 1, null])(
+    'refuses %s and names the field',
+    (region) => {
+      expect(() => assertRegion(region)).toThrow(/`region`/);
+    },
+  );
+});
 
 describe('parseS3Uri', () => {
   it.each([
