@@ -1,5 +1,7 @@
 import type { CallOptions, ServingDescription } from '../aws/ports.js';
 import { estimateCost } from '../costs/costModel.js';
+import { defaultHoursPerMonth } from '../costs/modelCharges.js';
+import { fromBedrockCommitment } from '../models/commitments.js';
 import { findPrice } from '../prices/priceTable.js';
 import { shippedPrices } from '../prices/shippedPrices.js';
 import { requireRegion } from '../runtime/awsAccess.js';
@@ -77,14 +79,13 @@ function servingEntry(
       note: 'billed per token, nothing while idle',
     };
   }
-  const units = serving.modelUnits ?? 1;
   return {
     kind: 'provisioned-throughput',
     arn,
     name,
     status,
     createdAt,
-    ...provisionedMonthly(context, region, baseModel, units, serving.commitment),
+    ...provisionedMonthly(context, region, baseModel, serving),
   };
 }
 
@@ -109,27 +110,27 @@ function provisionedMonthly(
   { prices }: TunerContext,
   region: string,
   model: string | null,
-  modelUnits: number,
-  commitment: string | null,
+  { modelUnits, commitment: term }: ServingDescription,
 ): Monthly {
-  const what = `${modelUnits} model units, ${commitment ?? 'no commitment'}`;
-  if (model === null) return { usdPerMonth: null, note: `${what}; the base model is not known` };
+  const what = `${modelUnits ?? 'unknown'} model units, ${term ?? 'no commitment'}`;
+  const unpriced = (why: string) => ({ usdPerMonth: null, note: `${what}; ${why}` });
+  if (model === null) return unpriced('the base model is not known');
+  if (modelUnits === null) return unpriced('AWS does not say how many');
+  const commitment = fromBedrockCommitment(term);
+  if (commitment === undefined) return unpriced('that commitment is not known');
   const estimate = estimateCost({
     model,
     region,
     tokens: 0,
-    serving: { mode: 'provisioned', modelUnits, commitment: commitmentOf(commitment) },
+    serving: { mode: 'provisioned', modelUnits, commitment },
     ...(prices ? { prices } : {}),
   });
-  if (estimate.kind === 'unavailable')
-    return { usdPerMonth: null, note: `${what}; ${estimate.message}` };
+  if (estimate.kind === 'unavailable') return unpriced(estimate.message);
   const line = estimate.lines.find(({ item }) => item === 'provisioned-throughput');
-  return { usdPerMonth: line?.usd.expected ?? null, note: `${what}, 730 hours a month` };
-}
-
-function commitmentOf(commitment: string | null): 'none' | 'one-month' | 'six-months' {
-  if (commitment === 'OneMonth') return 'one-month';
-  return commitment === 'SixMonths' ? 'six-months' : 'none';
+  return {
+    usdPerMonth: line?.usd.expected ?? null,
+    note: `${what}, ${defaultHoursPerMonth} hours a month`,
+  };
 }
 
 function baseModelId(arn: string | null): string | null {

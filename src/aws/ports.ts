@@ -1,3 +1,4 @@
+import type { BedrockCommitment } from '../models/commitments.js';
 /**
  * The few calls that the library needs from AWS, in its own words. Everything outside this folder
  * talks to these types; the adapters beside this file talk to the SDK.
@@ -148,7 +149,7 @@ export interface ServingDescription {
   readonly status: string;
   readonly modelArn: string | null;
   readonly modelUnits: number | null;
-  /** `OneMonth` and `SixMonths` cannot be ended early. */
+  /** Bedrock's word, such as `OneMonth`: it cannot be ended early. `null` for none. */
   readonly commitment: string | null;
   readonly createdAt: Date | null;
   readonly failureMessage: string | null;
@@ -172,7 +173,7 @@ export interface ServingPort {
       readonly name: string;
       readonly modelArn: string;
       readonly modelUnits: number;
-      readonly commitment?: 'OneMonth' | 'SixMonths';
+      readonly commitment?: BedrockCommitment;
       readonly clientRequestToken: string;
     },
     options?: CallOptions,

@@ -1,5 +1,6 @@
 import { invalidInput } from '../base/errors.js';
 import type { QuantityRange } from '../base/range.js';
+import { assertCommitment } from '../models/commitments.js';
 import type { PriceTable } from '../prices/types.js';
 import type { ServingInput } from './types.js';
 
@@ -86,15 +87,11 @@ export function checkServing(serving: ServingInput): void {
   }
 }
 
-const commitments: readonly unknown[] = ['none', 'one-month', 'six-months'];
-
 function checkProvisioned(serving: Extract<ServingInput, { mode: 'provisioned' }>): void {
   const { modelUnits, hoursPerMonth, commitment = 'none' } = serving;
   checkCount('serving.modelUnits', modelUnits);
   checkOptional('serving.hoursPerMonth', hoursPerMonth, checkHoursPerMonth);
-  if (!commitments.includes(commitment)) {
-    throw invalidInput('serving.commitment', '"none", "one-month" or "six-months"', commitment);
-  }
+  assertCommitment('serving.commitment', commitment);
 }
 
 const checkHoursPerMonth: Check = (field, value) => {

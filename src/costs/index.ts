@@ -2,6 +2,7 @@
 
 export { FineTunerError } from '../base/errors.js';
 export type { QuantityRange } from '../base/range.js';
+export type { Commitment } from '../models/commitments.js';
 export { diffPriceTables, type PriceChange, type PriceDiff } from '../prices/diffPriceTables.js';
 export { type PriceListReading, parsePriceListItems } from '../prices/list/priceList.js';
 export { shippedPrices } from '../prices/shippedPrices.js';

@@ -1,4 +1,5 @@
 import type { QuantityRange } from '../base/range.js';
+import type { Commitment } from '../models/commitments.js';
 import type { CustomizationType } from '../models/types.js';
 import type { PriceSource, PriceTable, RagPriceItem } from '../prices/types.js';
 
@@ -82,7 +83,7 @@ export type ServingInput =
       readonly modelUnits: number;
       /** Default 730. AWS's own examples use 744. */
       readonly hoursPerMonth?: number;
-      readonly commitment?: 'none' | 'one-month' | 'six-months';
+      readonly commitment?: Commitment;
     };
 export type ChargeItem =
   | 'training'

@@ -1,6 +1,7 @@
 import type { CallOptions, CustomModelDescription } from '../aws/ports.js';
 import { isModelName } from '../base/awsNames.js';
 import { invalidInput } from '../base/errors.js';
+import { assertCommitment, type Commitment, toBedrockCommitment } from '../models/commitments.js';
 import type { TunerContext } from '../runtime/context.js';
 import { Deployment } from './Deployment.js';
 
@@ -13,7 +14,7 @@ export interface ProvisionOptions extends DeployOptions {
   /** Each is billed for every hour that it exists, used or not. */
   readonly modelUnits: number;
   /** A commitment cannot be ended before its term. @default 'none' */
-  readonly commitment?: 'none' | 'one-month' | 'six-months';
+  readonly commitment?: Commitment;
 }
 
 /** A fine-tuned model: its ARN with verbs. Storage is billed by the month until {@link CustomModel.delete}. */
@@ -62,6 +63,8 @@ export class CustomModel {
     if (!Number.isInteger(modelUnits) || modelUnits < 1) {
       throw invalidInput('modelUnits', 'a whole number from 1', modelUnits);
     }
+    assertCommitment('commitment', commitment);
+    const asked = toBedrockCommitment(commitment);
     const { serving } = await this.#context.ports();
     const name = await this.#servingName(options);
     options.signal?.throwIfAborted();
@@ -70,11 +73,7 @@ export class CustomModel {
       modelArn: this.arn,
       modelUnits,
       clientRequestToken: `bft-${name.replaceAll('_', '-')}`,
-      ...(commitment === 'none'
-        ? {}
-        : {
-            commitment: commitment === 'one-month' ? ('OneMonth' as const) : ('SixMonths' as const),
-          }),
+      ...(asked === undefined ? {} : { commitment: asked }),
     });
     return new Deployment(this.#context, arn);
   }

@@ -1,3 +1,4 @@
+import type { Commitment } from '../../models/commitments.js';
 import type { PriceSource, PriceTable } from '../../prices/types.js';
 import type { CostEstimate, CostLine } from '../types.js';
 
@@ -51,7 +52,7 @@ export interface RagComparisonInput {
         readonly modelUnits: number;
         /** Default 730. */
         readonly hoursPerMonth?: number;
-        readonly commitment?: 'none' | 'one-month' | 'six-months';
+        readonly commitment?: Commitment;
       };
   /** Gives both monthly bills at that many queries. */
   readonly queriesPerMonth?: number;

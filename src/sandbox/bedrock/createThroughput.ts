@@ -1,9 +1,9 @@
 import type { JsonCall, JsonReply } from '../../localS3/http/restJson.js';
+import { bedrockCommitments } from '../../models/commitments.js';
 import { getModel } from '../../models/lookup.js';
 import { foundationModelArn, resourceId } from './arn.js';
 import type { BedrockContext } from './BedrockContext.js';
 import { takesNewJobs } from './baseModel.js';
-import { commitmentMs } from './commitments.js';
 import { findCustomModel } from './customModel.js';
 import { errorText } from './errorText.js';
 import {
@@ -56,11 +56,11 @@ function modelUnits(input: Members): number {
 
 function commitment(input: Members): string | undefined {
   const duration = optionalString(input, 'commitmentDuration');
-  if (duration === undefined || duration in commitmentMs) return duration;
+  if (duration === undefined || bedrockCommitments.includes(duration)) return duration;
   throw constraint(
     'commitmentDuration',
     duration,
-    'Member must satisfy enum value set: [OneMonth, SixMonths]',
+    `Member must satisfy enum value set: [${bedrockCommitments.join(', ')}]`,
   );
 }
 

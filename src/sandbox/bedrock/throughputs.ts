@@ -1,6 +1,6 @@
 import type { JsonCall, JsonReply, JsonRoute } from '../../localS3/http/restJson.js';
+import { commitmentDays } from '../../models/commitments.js';
 import type { BedrockContext } from './BedrockContext.js';
-import { commitmentMs } from './commitments.js';
 import { createThroughput } from './createThroughput.js';
 import { defined, timestamp } from './describeJob.js';
 import { errorText } from './errorText.js';
@@ -85,8 +85,8 @@ function statusOf({ createdMs }: ThroughputRecord, nowMs: number): 'Creating' | 
 }
 
 function expiry({ createdMs, commitmentDuration }: ThroughputRecord): number | undefined {
-  const term = commitmentMs[commitmentDuration ?? ''];
-  return term === undefined ? undefined : createdMs + term;
+  const days = commitmentDays(commitmentDuration);
+  return days === undefined ? undefined : createdMs + days * 86_400_000;
 }
 
 function describe(throughput: ThroughputRecord, nowMs: number): object {

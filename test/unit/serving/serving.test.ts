@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ProvisionOptions } from '../../../src/serving/CustomModel.js';
 import { FineTuner } from '../../../src/tuner/FineTuner.js';
 import {
   aDescription,
@@ -80,6 +81,17 @@ describe('provision()', () => {
   });
 });
 
+describe('a commitment that is no commitment', () => {
+  it('is refused before anything is asked for', async () => {
+    const serving = new FakeServing();
+    const asked = { modelUnits: 1, commitment: 'two-months' } as unknown as ProvisionOptions;
+    await expect((await aModel(serving)).provision(asked)).rejects.toMatchObject({
+      details: { field: 'commitment' },
+    });
+    expect(serving.requests).toEqual([]);
+  });
+});
+
 describe('ledger()', () => {
   it('adds up what costs money while idle', async () => {
     const ledger = await aTuner(new FakeServing({ served: [aServing(), provisioned] })).ledger();
@@ -91,6 +103,16 @@ describe('ledger()', () => {
     expect(ledger.usdPerMonth).toBeCloseTo(1.95 + 2 * 60.5 * 730, 6);
     expect(ledger.unpriced).toBe(0);
   });
+
+  it.each([{ commitment: 'OneYear' }, { modelUnits: null }])(
+    'does not guess the price of throughput with %j',
+    async (unknown) => {
+      const served = [{ ...provisioned, ...unknown }];
+      const ledger = await aTuner(new FakeServing({ served })).ledger();
+      expect(ledger.entries.at(-1)?.usdPerMonth).toBeNull();
+      expect(ledger.unpriced).toBe(1);
+    },
+  );
 });
 
 describe('cleanup()', () => {
