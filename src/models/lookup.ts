@@ -1,4 +1,3 @@
-import { FineTunerError } from '../base/errors.js';
 import { closestTo } from '../base/text/closest.js';
 import { baseModels } from './baseModels.data.js';
 import type {
@@ -75,15 +74,6 @@ const customModelArn =
  */
 export function baseModelOf(idOrArn: string): BaseModel | undefined {
   return getModel(customModelArn.exec(idOrArn)?.[1] ?? idOrArn);
-}
-
-/** The error for an id that names no model, with the closest ones and all that are known. */
-export function unknownModel(id: string): FineTunerError<'input.unknownModel'> {
-  const closest = findClosest(id);
-  return new FineTunerError('input.unknownModel', `No base model with the id "${id}" is known.`, {
-    details: { model: id, closest, known: [...byId.keys()] },
-    hint: `${closest.length > 0 ? `Did you mean ${closest.join(' or ')}? ` : ''}\`listModels()\` lists all; the context suffix is part of the id.`,
-  });
 }
 
 function modelIdOf(idOrArn: string): string {

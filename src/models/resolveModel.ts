@@ -1,5 +1,5 @@
 import { FineTunerError } from '../base/errors.js';
-import { baseModelOf, listModels, unknownModel } from './lookup.js';
+import { baseModelOf, findClosest, listModels } from './lookup.js';
 import type { BaseModel, CustomizationType } from './types.js';
 
 /**
@@ -66,6 +66,15 @@ export function legacyError(model: BaseModel, usable: readonly string[]): FineTu
       hint: `Use ${usable.join(', ')}; or pass { allowLegacy: true } to let Bedrock decide.`,
     },
   );
+}
+
+function unknownModel(id: string): FineTunerError<'input.unknownModel'> {
+  const closest = findClosest(id);
+  const known = listModels().map((model) => model.id);
+  return new FineTunerError('input.unknownModel', `No base model with the id "${id}" is known.`, {
+    details: { model: id, closest, known },
+    hint: `${closest.length > 0 ? `Did you mean ${closest.join(' or ')}? ` : ''}\`listModels()\` lists all; the context suffix is part of the id.`,
+  });
 }
 
 function endOfLife(model: BaseModel, usable: readonly string[]): FineTunerError {

@@ -1,5 +1,5 @@
 import { invalidInput } from '../base/errors.js';
-import { baseModelOf, unknownModel } from '../models/lookup.js';
+import { resolveModel } from '../models/resolveModel.js';
 import { type EncodingData, loadEncoding, vocabularySize } from './bpe/encodings.js';
 import type { ReadRanks } from './bpe/importRanks.js';
 import { readTokenizerJson } from './bpe/tokenizerJson.js';
@@ -80,8 +80,8 @@ function isOwnEncoding(encoding: EncodingData, model: ModelEncoding): boolean {
 }
 
 function modelEncodingOf(model: string): ModelEncoding {
-  const family = baseModelOf(model)?.family;
+  const { family } = resolveModel(model);
   const row = modelEncodings.find((encoding) => encoding.family === family);
-  if (row === undefined) throw unknownModel(model);
+  if (row === undefined) throw new Error(`modelEncodings.data.ts has no row for ${family}`);
   return row;
 }

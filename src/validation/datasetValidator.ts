@@ -1,6 +1,5 @@
 import { invalidInput } from '../base/errors.js';
-import { baseModelOf, unknownModel } from '../models/lookup.js';
-import type { BaseModel } from '../models/types.js';
+import { resolveModel } from '../models/resolveModel.js';
 import { readers } from '../records/formats/readers.js';
 import { formatTakenBy } from '../records/formatTakenBy.js';
 import { visitLines } from '../records/jsonl/readJsonl.js';
@@ -57,7 +56,7 @@ function contextOf(options: ValidateOptions) {
   if (options.format !== undefined && !(options.format in readers)) {
     throw invalidInput('format', Object.keys(readers).join(', '), options.format);
   }
-  const model = options.model === undefined ? undefined : modelOf(options.model);
+  const model = options.model === undefined ? undefined : resolveModel(options.model);
   const customizationType = options.customizationType ?? 'FINE_TUNING';
   return {
     log: new FindingLog(maxFindings),
@@ -70,10 +69,4 @@ function contextOf(options: ValidateOptions) {
     givenFormat: options.format,
     expectedFormat: options.format ?? formatTakenBy(model, customizationType),
   };
-}
-
-function modelOf(id: string): BaseModel {
-  const model = baseModelOf(id);
-  if (model === undefined) throw unknownModel(id);
-  return model;
 }

@@ -1,7 +1,7 @@
 import { openDataFile } from '../../files/dataFile.js';
 import { createTokenCounter } from '../../files/nodeTokenCounter.js';
+import { resolveModel } from '../../models/resolveModel.js';
 import type { DatasetFormat } from '../../records/types.js';
-import { FineTuner } from '../../tuner/FineTuner.js';
 import { validateDataset } from '../../validation/datasetValidator.js';
 import type { DatasetReport } from '../../validation/types.js';
 import { required, text } from '../arguments.js';
@@ -21,7 +21,7 @@ export const validate: Command = {
   },
   async run({ values, positionals, streams, signal }) {
     const model = text(values, 'model');
-    if (model !== undefined) new FineTuner().baseModel(model);
+    if (model !== undefined) resolveModel(model);
     const source = await openFile(required(positionals[0], 'FILE'));
     const against = text(values, 'against');
     const format = text(values, 'format');

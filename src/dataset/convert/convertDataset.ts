@@ -1,5 +1,5 @@
 import { invalidInput } from '../../base/errors.js';
-import { baseModelOf, unknownModel } from '../../models/lookup.js';
+import { resolveModel } from '../../models/resolveModel.js';
 import type { BaseModel } from '../../models/types.js';
 import { detectAhead } from '../../records/formats/detectAhead.js';
 import { readers } from '../../records/formats/readers.js';
@@ -53,7 +53,7 @@ class Conversion {
 
   constructor(options: ConvertOptions) {
     const { from, to, model, maxNotes = defaultMaxNotes } = options;
-    this.#model = model === undefined ? undefined : modelOf(model);
+    this.#model = model === undefined ? undefined : resolveModel(model);
     assertTarget(to, this.#model);
     if (from !== undefined) assertSource(from, to);
     if (!Number.isInteger(maxNotes) || maxNotes < 0) {
@@ -123,12 +123,6 @@ function problemOf({ kind, error }: JsonlLine): ConversionCode {
   if (kind === 'too-long') return 'line.tooLong';
   if (kind === 'invalid-utf8') return 'line.invalidUtf8';
   return error === undefined ? 'line.notObject' : 'line.notJson';
-}
-
-function modelOf(id: string): BaseModel {
-  const model = baseModelOf(id);
-  if (model === undefined) throw unknownModel(id);
-  return model;
 }
 
 const targets = Object.keys(writers) as DatasetFormat[];

@@ -1,7 +1,7 @@
 import { invalidInput } from '../../base/errors.js';
 import type { FindingCode } from '../../findings/types.js';
 import { distillationLimits } from '../../models/distillation.data.js';
-import { baseModelOf, unknownModel } from '../../models/lookup.js';
+import { resolveModel } from '../../models/resolveModel.js';
 import { formatTakenBy } from '../../records/formatTakenBy.js';
 import { readOnce } from '../../records/jsonl/readOnce.js';
 import type { DatasetSource } from '../../records/jsonl/source.js';
@@ -88,8 +88,7 @@ function contextOf(
   if (!Number.isInteger(maxChanges) || maxChanges < 0) {
     throw invalidInput('maxChanges', 'an integer of 0 or more', maxChanges);
   }
-  const model = origin.model === undefined ? undefined : baseModelOf(origin.model);
-  if (origin.model !== undefined && model === undefined) throw unknownModel(origin.model);
+  const model = origin.model === undefined ? undefined : resolveModel(origin.model);
   const { customizationType = 'FINE_TUNING' } = origin;
   const expected = formatTakenBy(model, customizationType);
   const chosen = new Set(chooseFixes(only));
