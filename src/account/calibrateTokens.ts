@@ -3,12 +3,12 @@ import type { CommandClient } from '../aws/optionalPackage.js';
 import { invalidInput } from '../base/errors.js';
 import type { Confidence } from '../base/math/studentQuantile.js';
 import { createTokenCounter } from '../files/nodeTokenCounter.js';
+import type { TextConversation } from '../models/conversation.js';
 import { resolveModel } from '../models/resolveModel.js';
 import type { BaseModel } from '../models/types.js';
 import { invocationIdOf } from '../prices/priceTable.js';
 import { shippedPrices } from '../prices/shippedPrices.js';
 import type { PriceTable } from '../prices/types.js';
-import type { TextConversation } from '../records/conversation.js';
 import {
   type Calibration,
   type CalibrationPair,

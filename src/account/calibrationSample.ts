@@ -1,6 +1,7 @@
 import { invalidInput } from '../base/errors.js';
 import { seededRandom } from '../base/math/random.js';
-import { type TextConversation, textConversation } from '../records/conversation.js';
+import type { TextConversation } from '../models/conversation.js';
+import { textConversation } from '../records/conversation.js';
 import type { DatasetFormat } from '../records/types.js';
 import { fewestPairs } from '../tokens/calibration.js';
 

@@ -1,18 +1,10 @@
+import type { TextConversation } from '../models/conversation.js';
 import { type CommandClient, missingPackage, sendCommand } from './optionalPackage.js';
-
-/** A conversation as Converse takes it, text alone. */
-export interface Conversation {
-  readonly system?: readonly { readonly text: string }[];
-  readonly messages: readonly {
-    readonly role: 'user' | 'assistant';
-    readonly content: readonly { readonly text: string }[];
-  }[];
-}
 
 /** Asks a model how many tokens it reads in a conversation. */
 export interface InputTokenCounter {
   count(
-    conversation: Conversation,
+    conversation: TextConversation,
     signal?: AbortSignal,
   ): Promise<{ readonly inputTokens: number; readonly outputTokens: number }>;
 }
@@ -80,6 +72,6 @@ function textBlock({ text }: { readonly text: string }): { text: string } {
   return { text };
 }
 
-function message({ role, content }: Conversation['messages'][number]) {
+function message({ role, content }: TextConversation['messages'][number]) {
   return { role, content: content.map(textBlock) };
 }

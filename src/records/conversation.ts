@@ -1,15 +1,7 @@
+import type { TextConversation } from '../models/conversation.js';
 import { readRecord } from './formats/readRecord.js';
 import { isObject, type Part } from './RecordView.js';
 import type { DatasetFormat } from './types.js';
-
-/** A training record as a conversation that a model can be asked to read. */
-export interface TextConversation {
-  readonly system?: readonly { readonly text: string }[];
-  readonly messages: readonly {
-    readonly role: 'user' | 'assistant';
-    readonly content: readonly { readonly text: string }[];
-  }[];
-}
 
 const asked: readonly DatasetFormat[] = ['converse', 'distillation', 'prompt-completion'];
 
