@@ -128,7 +128,13 @@ export interface AwsFailure {
   readonly requestId: string | null;
 }
 
-export type DatasetUnreadableReason = 'missing' | 'directory' | 'permission' | 'empty' | 'other';
+export type DatasetUnreadableReason =
+  | 'missing'
+  | 'directory'
+  | 'permission'
+  | 'empty'
+  | 'disposed'
+  | 'other';
 
 /** Machine-readable reason of a {@link FineTunerError}: `area.what`. Part of the public API. */
 export type ErrorCode = keyof ErrorDetails;

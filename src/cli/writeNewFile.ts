@@ -2,7 +2,7 @@ import { type FileHandle, open, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { invalidInput } from '../base/errors.js';
-import { linesToBytes } from '../files/dataFile.js';
+import { linesToBytes } from '../files/linesToBytes.js';
 
 /** Writes lines into a file that must not be there yet. A file that could not be ended is removed. */
 export async function writeNewFile(

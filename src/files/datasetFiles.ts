@@ -3,14 +3,15 @@ import { convertDataset as convertSource } from '../dataset/convert/convertDatas
 import type { ConvertOptions, DatasetConversion } from '../dataset/convert/types.js';
 import { applyFixes as applySourceFixes } from '../dataset/fix/applyFixes.js';
 import type { ApplyFixesOptions, DatasetFix } from '../dataset/fix/types.js';
-import { splitDataset as splitSource } from '../dataset/split/splitDataset.js';
 import type { DatasetSplit, SplitOptions } from '../dataset/split/types.js';
 import type { DatasetSource } from '../records/jsonl/source.js';
 import { type AwsAccess, AwsConnection } from '../runtime/awsAccess.js';
 import { validateDataset as validateSource } from '../validation/datasetValidator.js';
 import { rememberOrigin } from '../validation/origin.js';
 import type { DatasetReport, ValidateOptions } from '../validation/types.js';
-import { type DatasetInput, openDataFile } from './dataFile.js';
+import type { DatasetInput } from './dataFile.js';
+import { openDataFile } from './openDataFile.js';
+import { splitDataFile } from './splitDataFile.js';
 
 export interface ValidateFileOptions extends Omit<ValidateOptions, 'against'>, AwsAccess {
   /** The other split: finds records that stand in both. */
@@ -120,13 +121,26 @@ export function applyFixes(report: DatasetReport, options: ApplyFileFixesOptions
   });
 }
 
+/** A split whose parts are read from the data each time. */
+export interface DatasetFileSplit extends DatasetSplit, AsyncDisposable {
+  /**
+   * Removes the temporary copy that was made of a stream or of data in S3; its parts cannot be read
+   * afterwards. Of other data no copy is made. The end of the process removes it too.
+   */
+  dispose(): Promise<void>;
+}
+
 /**
  * Splits a data set into a training and a validation part so that no group of like records is torn
  * apart: by default records with the same prompt, which would let the model see the question. A text
- * is a file path or an `s3://` URI; such data, as a stream, is kept in memory.
+ * is a file path or an `s3://` URI.
+ *
+ * Each part is read from the data when it is asked for, as often as it is, in flat memory. A stream
+ * and data in S3 are copied to a temporary file first; `dispose()` removes it.
  *
  * @throws {@link FineTunerError} `input.invalid` for a share or a seed out of range;
- * `dataset.unreadable` for a missing, empty or unreadable file.
+ * `dataset.unreadable` for a missing, empty or unreadable file. Reading a part throws
+ * `dataset.changed` where the data is not what it was.
  *
  * @example
  * ```ts
@@ -134,11 +148,21 @@ export function applyFixes(report: DatasetReport, options: ApplyFileFixesOptions
  * if (report.tooLargeToHoldOut.length > 0) console.warn('One prompt makes up most of the set.');
  * ```
  */
-export function splitDataset(
+export async function splitDataset(
   source: DatasetInput,
   options: SplitOptions & AwsAccess,
-): Promise<DatasetSplit> {
-  return splitSource(opener(source, options)(), options);
+): Promise<DatasetFileSplit> {
+  const file = await openDataFile(source, () => objectsOf(options), 'source', options.signal);
+  try {
+    const parts = await splitDataFile(file, options);
+    const dispose = async () => {
+      await Promise.all([parts.dispose(), file.dispose()]);
+    };
+    return { ...parts.split, dispose, [Symbol.asyncDispose]: dispose };
+  } catch (error) {
+    await file.dispose();
+    throw error;
+  }
 }
 
 function isNamed(source: DatasetInput | undefined): source is string | URL {
@@ -152,7 +176,11 @@ function opener(source: DatasetInput, access: AwsAccess): () => DatasetSource {
 
 async function* readNamed(source: string | URL, access: AwsAccess): AsyncGenerator<Uint8Array> {
   const file = await openDataFile(source, () => objectsOf(access), 'source');
-  yield* file.open();
+  try {
+    yield* file.open();
+  } finally {
+    await file.dispose();
+  }
 }
 
 async function objectsOf(access: AwsAccess): Promise<ObjectsPort> {

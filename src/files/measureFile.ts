@@ -16,11 +16,15 @@ export interface MeasuredFile {
 /** Checks, counts and fingerprints a file in one pass. */
 export async function measureFile(file: DataFile, options: ValidateOptions): Promise<MeasuredFile> {
   const tap = new DigestTap(file.open());
-  const report = await validateDataset(tap, options);
-  await tap.drain();
-  // The stream is used up, the file is not: `applyFixes` can read it again.
-  rememberOrigin(report, { open: () => file.open() });
-  return { file, report, bytes: tap.bytes, sha256: tap.digest() };
+  try {
+    const report = await validateDataset(tap, options);
+    await tap.drain();
+    // The stream is used up, the file is not: `applyFixes` can read it again.
+    rememberOrigin(report, { open: () => file.open() });
+    return { file, report, bytes: tap.bytes, sha256: tap.digest() };
+  } finally {
+    await tap.close();
+  }
 }
 
 /** Passes chunks through and hashes them on the way. */
@@ -41,6 +45,11 @@ class DigestTap implements AsyncIterable<Uint8Array> {
 
   async drain(): Promise<void> {
     while (!(await this.#next()).done);
+  }
+
+  /** Closes the file where its end was not reached. */
+  async close(): Promise<void> {
+    await this.#chunks.return?.();
   }
 
   digest(): string {

@@ -1,5 +1,5 @@
-import { openDataFile } from '../../files/dataFile.js';
 import { createTokenCounter } from '../../files/nodeTokenCounter.js';
+import { openDataFile } from '../../files/openDataFile.js';
 import { resolveModel } from '../../models/resolveModel.js';
 import type { DatasetFormat } from '../../records/types.js';
 import { validateDataset } from '../../validation/datasetValidator.js';

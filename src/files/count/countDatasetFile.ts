@@ -1,9 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { invalidInput } from '../../base/errors.js';
 import { countDataset, type DatasetTokens } from '../../dataset/count/countDataset.js';
+import { inspectFile, readLocalFile, toPath } from '../localFile.js';
 import { createTokenCounter } from '../nodeTokenCounter.js';
 import { countInWorkers } from './countInWorkers.js';
 import type { CountDatasetFileOptions, FileTokens } from './types.js';
@@ -20,8 +18,8 @@ const fewestBytesForWorkers = 5_000_000;
  * are those of one thread. Where workers are not allowed, or cannot find this package, one thread
  * counts.
  *
- * @throws FineTunerError `input.unknownModel`, `input.unknownEncoding`, `input.invalid`; the error of
- * the file system for a file that cannot be read.
+ * @throws FineTunerError `input.unknownModel`, `input.unknownEncoding`, `input.invalid`;
+ * `dataset.unreadable` for a missing or unreadable file.
  *
  * @example
  * ```ts
@@ -32,11 +30,11 @@ export async function countDatasetFile(
   file: string | URL,
   options: CountDatasetFileOptions = {},
 ): Promise<FileTokens> {
-  const path = file instanceof URL ? fileURLToPath(file) : file;
-  const { size } = await stat(path);
-  const workers = workersFor(options.workers ?? 'auto', size);
+  const path = toPath(file, 'file');
+  const { bytes } = await inspectFile(path);
+  const workers = workersFor(options.workers ?? 'auto', bytes);
   options.signal?.throwIfAborted();
-  const counted = workers <= 1 ? undefined : await countInWorkers(path, size, workers, options);
+  const counted = workers <= 1 ? undefined : await countInWorkers(path, bytes, workers, options);
   options.signal?.throwIfAborted();
   return counted ?? { ...(await countHere(path, options)), workers: 0 };
 }
@@ -44,7 +42,7 @@ export async function countDatasetFile(
 async function countHere(path: string, options: CountDatasetFileOptions): Promise<DatasetTokens> {
   const { format, onRecord, signal, workers: _, ...counterOptions } = options;
   const tokenCounter = await createTokenCounter(counterOptions);
-  return countDataset(createReadStream(path, { highWaterMark: 1 << 20 }), {
+  return countDataset(readLocalFile(path), {
     tokenCounter,
     ...(format === undefined ? {} : { format }),
     ...(onRecord === undefined ? {} : { onRecord }),

@@ -174,7 +174,10 @@ describe('countDatasetFile', () => {
   });
 
   it('names the file that is missing and the worker count that makes no sense', async () => {
-    await expect(countDatasetFile(join(tmpdir(), 'none.jsonl'))).rejects.toThrow(/ENOENT/);
+    await expect(countDatasetFile(join(tmpdir(), 'none.jsonl'))).rejects.toMatchObject({
+      code: 'dataset.unreadable',
+      details: { path: join(tmpdir(), 'none.jsonl'), reason: 'missing' },
+    });
     const error = await countDatasetFile(file, { workers: -1 }).catch((caught: unknown) => caught);
     expect(FineTunerError.is(error, 'input.invalid')).toBe(true);
   });
