@@ -57,8 +57,8 @@ export { CustomModel, type DeployOptions, type ProvisionOptions } from './servin
 export { Deployment } from './serving/Deployment.js';
 export type { ValidationSplit, VpcConfig } from './tuner/draftSettings.js';
 export { type CustomModels, FineTuner, type FineTunerOptions } from './tuner/FineTuner.js';
-export type { PlanOptions } from './tuner/makePlan.js';
 export type { PlanCheck } from './tuner/planFacts.js';
+export type { PlanOptions } from './tuner/planOptions.js';
 export type { StartOptions, StartProgress } from './tuner/startOptions.js';
 export { TuningDraft } from './tuner/TuningDraft.js';
 export { TuningPlan } from './tuner/TuningPlan.js';

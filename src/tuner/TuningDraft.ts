@@ -14,7 +14,8 @@ import {
   type ValidationSplit,
   type VpcConfig,
 } from './draftSettings.js';
-import { makePlan, type PlanOptions } from './makePlan.js';
+import { makePlan } from './makePlan.js';
+import type { PlanOptions } from './planOptions.js';
 import type { TuningPlan } from './TuningPlan.js';
 
 /**
@@ -173,7 +174,9 @@ export class TuningDraft<ModelId extends string = string> {
 
   /** The bill of {@link TuningDraft.plan}. Reads the data set to count its tokens. */
   async estimateCost(options?: PlanOptions): Promise<CostEstimate> {
-    return (await this.plan(options)).cost;
+    const plan = await this.plan(options);
+    await plan.dispose();
+    return plan.cost;
   }
 
   #with(change: Partial<DraftSettings>): TuningDraft<ModelId> {

@@ -25,7 +25,7 @@ import { startPlan } from './startPlan.js';
  * else if (plan.cost.kind === 'available') console.log(plan.cost.total.high);
  * ```
  */
-export class TuningPlan {
+export class TuningPlan implements AsyncDisposable {
   readonly #context: TunerContext;
   readonly #facts: PlanFacts;
 
@@ -102,6 +102,23 @@ export class TuningPlan {
    */
   start(options?: StartOptions): Promise<FineTuningJob> {
     return startPlan(this.#context, this.#facts, options);
+  }
+
+  /**
+   * Removes the temporary copies that were made of streams, and of data in S3 that is split; files are
+   * read where they are. The plan can still be looked at, but a copy cannot be uploaded any more. Safe
+   * to call twice.
+   *
+   * `start()` does this itself, unless it fails with an error after which it can be called again
+   * (`retryable`). A plan that is not started has to be disposed of, or keeps its copies until the
+   * process ends. `await using plan = await draft.plan()` does it at the end of the block.
+   */
+  dispose(): Promise<void> {
+    return this.#facts.files.dispose();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.dispose();
   }
 
   /** For a pull request or an approval. */

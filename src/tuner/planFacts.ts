@@ -3,6 +3,7 @@ import type { MeasuredFile } from '../files/measureFile.js';
 import type { EpochChoice } from '../models/hyperparameters.js';
 import type { BaseModel } from '../models/types.js';
 import type { DraftSettings } from './draftSettings.js';
+import type { PlanFiles } from './openPlanFiles.js';
 
 /** What a plan was made of. */
 export interface PlanFacts {
@@ -11,6 +12,7 @@ export interface PlanFacts {
   /** No region is known, and this is only the one whose prices were taken. */
   readonly regionAssumed: boolean;
   readonly model: BaseModel;
+  readonly files: PlanFiles;
   readonly training: MeasuredFile;
   readonly validation: MeasuredFile | undefined;
   readonly epochs: EpochChoice | null;

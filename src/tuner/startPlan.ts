@@ -1,3 +1,4 @@
+import { FineTunerError } from '../base/errors.js';
 import { FineTuningJob } from '../job/FineTuningJob.js';
 import type { TunerContext } from '../runtime/context.js';
 import { assertStartable } from './assertStartable.js';
@@ -7,11 +8,29 @@ import { type PlanFacts, usdPerEpochOf } from './planFacts.js';
 import type { StartOptions } from './startOptions.js';
 import { uploadOnce } from './uploadOnce.js';
 
-/** Refuses, uploads, creates: in this order, so that a refused plan leaves no trace. */
+/**
+ * Refuses, uploads, creates: in this order, so that a refused plan leaves no trace. The files are given
+ * back on every way out, except after an error after which the same plan may be started again.
+ */
 export async function startPlan(
   context: TunerContext,
   facts: PlanFacts,
   options: StartOptions = {},
+): Promise<FineTuningJob> {
+  try {
+    const job = await uploadAndCreate(context, facts, options);
+    await facts.files.dispose();
+    return job;
+  } catch (error) {
+    if (!mayStartAgain(error)) await facts.files.dispose();
+    throw error;
+  }
+}
+
+async function uploadAndCreate(
+  context: TunerContext,
+  facts: PlanFacts,
+  options: StartOptions,
 ): Promise<FineTuningJob> {
   assertStartable(facts, options);
   const params = buildJobParams(context, facts);
@@ -24,7 +43,6 @@ export async function startPlan(
   }
 
   const jobArn = await createOnce(jobs, params, options.signal);
-  await Promise.all([facts.training.file.dispose(), facts.validation?.file.dispose()]);
   return new FineTuningJob(context, {
     jobArn,
     region: facts.region,
@@ -34,4 +52,9 @@ export async function startPlan(
     usdPerEpoch: usdPerEpochOf(facts) ?? null,
     effectiveEpochFactor: facts.training.report.effectiveEpochFactor,
   });
+}
+
+/** `model.legacy` is a refusal that the next call can lift. */
+function mayStartAgain(error: unknown): boolean {
+  return FineTunerError.is(error) && (error.retryable || error.code === 'model.legacy');
 }
