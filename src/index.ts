@@ -41,10 +41,12 @@ export {
   type ApplyFileFixesOptions,
   applyFixes,
   convertDataset,
+  type DatasetFileSplit,
   splitDataset,
   type ValidateFileOptions,
   validateDataset,
 } from './files/datasetFiles.js';
+
 export { createTokenCounter } from './files/nodeTokenCounter.js';
 export { FineTuningJob, type JobOutcome, type JobRecord } from './job/FineTuningJob.js';
 export type { JobEvent } from './job/jobEvents.js';
