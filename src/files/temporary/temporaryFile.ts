@@ -64,9 +64,14 @@ async function append(file: FileHandle, chunk: Uint8Array, label: string): Promi
   }
 }
 
+/** Never an error, which would hide the one that led here, or a job: the end of the process tries again. */
 async function remove(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
-  folders.delete(folder);
+  try {
+    await rm(folder, { recursive: true, force: true });
+    folders.delete(folder);
+  } catch {
+    return;
+  }
 }
 
 /** A process that ends waits for nothing. */
