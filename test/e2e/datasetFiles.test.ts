@@ -101,7 +101,7 @@ describe('the functions of the Node entry', () => {
   });
 
   it('fix what a plan has found', async () => {
-    const plan = await new FineTuner()
+    const plan = await new FineTuner({ region: 'us-east-1' })
       .baseModel(novaMicro)
       .trainingData(path('flawed.jsonl'))
       .plan();
