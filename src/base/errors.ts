@@ -88,7 +88,6 @@ export interface ErrorDetails {
     readonly waitedMs: number;
     readonly status: string;
   };
-  'job.notCompleted': { readonly jobArn: string; readonly status: string };
 
   'deployment.failed': { readonly arn: string; readonly failureMessage: string };
   'deployment.waitTimedOut': {
@@ -209,7 +208,6 @@ export const errorCatalogue: Readonly<
     meaning: 'The wait ended before the job did. The job was left running.',
     retryable: true,
   },
-  'job.notCompleted': { meaning: 'The call needs a completed job.', retryable: false },
 
   'deployment.failed': { meaning: 'Bedrock could not serve the model.', retryable: false },
   'deployment.waitTimedOut': {
