@@ -31,13 +31,15 @@ export function s3Objects(client: S3Client): ObjectsPort {
 
     async upload(uri, body, options) {
       const { bucket, key } = parseS3Uri(uri, 'uri');
+      options.signal?.throwIfAborted();
+      const stream = Readable.from(body, { objectMode: false });
       const upload = new Upload({
         client,
         partSize: defaults.uploadPartBytes,
         params: {
           Bucket: bucket,
           Key: key,
-          Body: Readable.from(body, { objectMode: false }),
+          Body: stream,
           ContentType: 'application/jsonl',
           Metadata: { [digestKey]: options.sha256 },
           ...(options.kmsKeyId === undefined
@@ -53,7 +55,6 @@ export function s3Objects(client: S3Client): ObjectsPort {
         });
       });
       const abort = () => void upload.abort();
-      options.signal?.throwIfAborted();
       options.signal?.addEventListener('abort', abort, { once: true });
       try {
         await upload.done();
@@ -61,6 +62,8 @@ export function s3Objects(client: S3Client): ObjectsPort {
         options.signal?.throwIfAborted();
         throw failed(error, 'PutObject', uri);
       } finally {
+        // An upload that fails leaves its body where it is, and with it the file open.
+        stream.destroy();
         options.signal?.removeEventListener('abort', abort);
       }
     },
