@@ -15,16 +15,18 @@ export function bundle(script: string): string {
   mkdirSync(packages, { recursive: true });
   const folder = mkdtempSync(join(packages, '.bundle-'));
   process.once('exit', () => rmSync(folder, { recursive: true }));
-  const outfile = join(folder, 'script.mjs');
   buildSync({
-    entryPoints: [script],
-    outfile,
+    entryPoints: { script },
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
+    // What is loaded only when it is needed stays so.
+    splitting: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
     packages: 'external',
     logLevel: 'error',
   });
-  return outfile;
+  return join(folder, 'script.mjs');
 }

@@ -1,4 +1,4 @@
-/** How much memory the validation of a large file takes, in a process of its own. */
+/** How much memory each thing that is done with a large file takes, in a process of its own. */
 import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { converse, withFolder, writeDataset } from './corpus.js';
 
 const script = bundle(fileURLToPath(new URL('./memoryProcess.ts', import.meta.url)));
 const megabytes = [100, 1000];
-const works = ['validate', 'convert', 'fix'];
+const works = ['validate', 'convert', 'fix', 'split', 'split a stream', 'plan with a split'];
 
 export async function measureMemory(): Promise<void> {
   await withFolder(async (folder) => {
