@@ -5,6 +5,7 @@
 
 export { adviseApproach } from './advice/approachAdvisor.js';
 export type { Approach, ApproachAdvice, ApproachInput, Behaviour } from './advice/types.js';
+export type { UploadProgress } from './aws/ports.js';
 export {
   type AwsFailure,
   type DatasetUnreadableReason,
@@ -18,7 +19,7 @@ export * from './convergence/index.js';
 export * from './costs/index.js';
 export * from './dataset/index.js';
 export { type LiveOutput, LiveView, type LiveViewOptions } from './liveView/LiveView.js';
-export type { LiveEvent, LivePlan, UploadEvent } from './liveView/types.js';
+export type { LiveEvent, LivePlan } from './liveView/types.js';
 export * from './models/index.js';
 export * from './report/index.js';
 export * from './tokens/index.js';

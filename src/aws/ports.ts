@@ -100,10 +100,13 @@ export interface ObjectEntry {
   readonly bytes: number;
 }
 
+/** How far the upload of one file is. */
 export interface UploadProgress {
   readonly uri: string;
   readonly bytesSent: number;
   readonly totalBytes: number;
+  /** The same bytes were in the bucket already, so that none is sent. */
+  readonly skipped?: boolean;
 }
 
 /** S3, as far as data sets and metrics files need it. */

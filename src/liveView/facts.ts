@@ -1,10 +1,11 @@
+import type { UploadProgress } from '../aws/ports.js';
 import { formatBytes, formatUsd } from '../base/text/format.js';
 import { clip, visibleLine } from '../base/text/visibleText.js';
 import { formatEpochRange, formatPercent } from '../report/format.js';
 import { statusTones, statusWords, type Tone } from '../report/verdictWords.js';
 import type { LiveState } from './liveState.js';
 import { trainedEpochs } from './progress.js';
-import type { LivePlan, UploadEvent } from './types.js';
+import type { LivePlan } from './types.js';
 
 const ended: readonly string[] = ['Completed', 'Failed', 'Stopped'];
 
@@ -71,11 +72,11 @@ export function printable(text: string): string {
 }
 
 /** A share from 0 to 1; an empty file is done. */
-export function uploadShare({ bytesSent, totalBytes, skipped }: UploadEvent): number {
+export function uploadShare({ bytesSent, totalBytes, skipped }: UploadProgress): number {
   return skipped || totalBytes <= 0 ? 1 : Math.min(1, bytesSent / totalBytes);
 }
 
-export function uploadSize(upload: UploadEvent): string {
+export function uploadSize(upload: UploadProgress): string {
   if (upload.skipped) return `${formatBytes(upload.totalBytes)}, in the bucket already`;
   return uploadShare(upload) === 1
     ? formatBytes(upload.totalBytes)

@@ -1,12 +1,13 @@
+import type { UploadProgress } from '../aws/ports.js';
 import type { ConvergenceVerdict } from '../convergence/types.js';
 import type { MetricPoint } from '../metrics/types.js';
-import type { LiveEvent, UploadEvent } from './types.js';
+import type { LiveEvent } from './types.js';
 
 /** Everything that the events so far have said. */
 export interface LiveState {
   readonly status: string | null;
   /** In order of their start. */
-  readonly uploads: readonly UploadEvent[];
+  readonly uploads: readonly UploadProgress[];
   /** In order of their start. */
   readonly phases: readonly { readonly name: string; readonly status: string }[];
   readonly training: readonly MetricPoint[];

@@ -1,3 +1,4 @@
+import type { UploadProgress } from '../aws/ports.js';
 import { formatLoss, formatPercent } from '../report/format.js';
 import { lossSparkline } from '../report/sparkline.js';
 import {
@@ -12,7 +13,7 @@ import {
 } from './facts.js';
 import type { LiveState } from './liveState.js';
 import type { Paint, Style } from './paint.js';
-import type { LivePlan, UploadEvent } from './types.js';
+import type { LivePlan } from './types.js';
 
 /** A piece of a line; colour is put on after the line was cut to the width. */
 type Piece = string | readonly [style: Style, text: string];
@@ -66,7 +67,7 @@ function statusStyle(status: string | null): Style {
   return status === 'Stopped' || status === 'Stopping' ? 'caution' : 'going';
 }
 
-function uploadLine(upload: UploadEvent, columns: number): readonly Piece[] {
+function uploadLine(upload: UploadProgress, columns: number): readonly Piece[] {
   const share = uploadShare(upload);
   const mark: Piece = share === 1 ? ['good', '✔ '] : ['going', '● '];
   const width = columns < narrow ? 8 : 24;

@@ -1,3 +1,4 @@
+import type { UploadProgress } from '../aws/ports.js';
 import { formatLoss, formatPercent } from '../report/format.js';
 import {
   costSentence,
@@ -9,7 +10,7 @@ import {
   verdictInWords,
 } from './facts.js';
 import type { LiveState } from './liveState.js';
-import type { LiveEvent, LivePlan, UploadEvent } from './types.js';
+import type { LiveEvent, LivePlan } from './types.js';
 
 /**
  * What a log should say of an event: lines that stay, none for what hardly changed. Uploads speak
@@ -36,7 +37,7 @@ export function renderLines(
   }
 }
 
-function uploadLines(before: LiveState, upload: UploadEvent): readonly string[] {
+function uploadLines(before: LiveState, upload: UploadProgress): readonly string[] {
   const known = before.uploads.find(({ uri }) => uri === upload.uri);
   if (known !== undefined && quarter(known) === quarter(upload)) return [];
   const share = formatPercent(uploadShare(upload));
@@ -49,7 +50,7 @@ function verdictLine(state: LiveState): string {
   return `verdict: ${[`${verdict.word} (${verdict.evidence})`, ...verdict.details].join('; ')}`;
 }
 
-function quarter(upload: UploadEvent): number {
+function quarter(upload: UploadProgress): number {
   return Math.floor(uploadShare(upload) * 4);
 }
 

@@ -1,18 +1,10 @@
+import type { UploadProgress } from '../aws/ports.js';
 import type { ConvergenceVerdict } from '../convergence/types.js';
 import type { MetricPoint } from '../metrics/types.js';
 
-/** How far the upload of one file is. */
-export interface UploadEvent {
-  readonly uri: string;
-  readonly bytesSent: number;
-  readonly totalBytes: number;
-  /** The same bytes were in the bucket already. */
-  readonly skipped?: boolean;
-}
-
 /** What can be shown: what `start()` reports through `onProgress`, and the events of a job handle. */
 export type LiveEvent =
-  | UploadEvent
+  | UploadProgress
   | {
       readonly type: 'phase';
       readonly phase: string;

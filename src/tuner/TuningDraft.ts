@@ -18,18 +18,18 @@ import { makePlan } from './makePlan.js';
 import type { PlanOptions } from './planOptions.js';
 import type { TuningPlan } from './TuningPlan.js';
 
+interface Parts {
+  readonly context: TunerContext;
+  readonly settings: DraftSettings;
+}
+
+let partsOf: (draft: DraftWithoutData) => Parts;
+
 /**
- * A job in the making. Every step returns a new draft, so a half-made one can be shared and
- * branched; nothing is read before {@link TuningDraft.plan}.
- *
- * @example
- * ```ts
- * const base = tuner.baseModel('amazon.nova-micro-v1:0:128k').trainingData('train.jsonl');
- * const cheap = base.epochs(1);
- * const thorough = base.epochs(5).maxCostUsd(25); // `base` and `cheap` are unchanged
- * ```
+ * A job in the making whose training data are still to be named: it has every step of a
+ * {@link TuningDraft}, and no plan yet.
  */
-export class TuningDraft<ModelId extends string = string> {
+export class DraftWithoutData<ModelId extends string = string> {
   readonly #context: TunerContext;
   readonly #settings: DraftSettings;
 
@@ -39,9 +39,13 @@ export class TuningDraft<ModelId extends string = string> {
     this.#settings = settings;
   }
 
+  static {
+    partsOf = (draft) => ({ context: draft.#context, settings: draft.#settings });
+  }
+
   /** A file path, a file URL, an `s3://` URI (used where it is), text, a Blob, a stream or records. */
   trainingData(source: DatasetInput): TuningDraft<ModelId> {
-    return this.#with({ training: source });
+    return new TuningDraft<ModelId>(this.#context, { ...this.#settings, training: source });
   }
 
   /**
@@ -49,7 +53,7 @@ export class TuningDraft<ModelId extends string = string> {
    *
    * Without one nobody can tell whether the model overfits: training loss alone does not show it.
    */
-  validationData(source: DatasetInput | ValidationSplit): TuningDraft<ModelId> {
+  validationData(source: DatasetInput | ValidationSplit): this {
     if (isSplit(source)) assertSplit(source);
     return this.#with({ validation: source });
   }
@@ -60,7 +64,7 @@ export class TuningDraft<ModelId extends string = string> {
    *
    * @throws {@link FineTunerError} `input.invalid` outside the model's range.
    */
-  epochs(epochs: number | 'auto'): TuningDraft<ModelId> {
+  epochs(epochs: number | 'auto'): this {
     const model = resolveModel(this.#settings.model);
     if (!epochRow(model)) {
       throw invalidInput(
@@ -79,7 +83,7 @@ export class TuningDraft<ModelId extends string = string> {
    *
    * @throws {@link FineTunerError} `input.invalid` for an unknown name or a value out of range.
    */
-  hyperparameters(values: HyperparametersOf<ModelId>): TuningDraft<ModelId> {
+  hyperparameters(values: HyperparametersOf<ModelId>): this {
     const { epochCount, ...others } = values as Record<string, number | string | undefined>;
     assertHyperparameters(resolveModel(this.#settings.model), values);
     const merged = this.#with({
@@ -94,10 +98,7 @@ export class TuningDraft<ModelId extends string = string> {
    * sum in US dollars, when a part of the bill has no known price, or, with `maxPriceAgeDays`, when
    * a price in it was read longer ago than that.
    */
-  maxCostUsd(
-    usd: number,
-    options: { readonly maxPriceAgeDays?: number } = {},
-  ): TuningDraft<ModelId> {
+  maxCostUsd(usd: number, options: { readonly maxPriceAgeDays?: number } = {}): this {
     assertAtLeastZero('maxCostUsd', 'a number of US dollars', usd);
     const { maxPriceAgeDays } = options;
     if (maxPriceAgeDays === undefined) return this.#with({ maxCostUsd: usd });
@@ -106,12 +107,12 @@ export class TuningDraft<ModelId extends string = string> {
   }
 
   /** Counts with this counter instead of the model's: one that `calibrateTokens()` returned, say. */
-  tokenCounter(counter: TokenCounter): TuningDraft<ModelId> {
+  tokenCounter(counter: TokenCounter): this {
     return this.#with({ tokenCounter: counter });
   }
 
   /** Default `FINE_TUNING`. This package runs that and `CONTINUED_PRE_TRAINING`. */
-  customizationType(type: CustomizationType): TuningDraft<ModelId> {
+  customizationType(type: CustomizationType): this {
     return this.#with({ customizationType: type });
   }
 
@@ -119,7 +120,7 @@ export class TuningDraft<ModelId extends string = string> {
    * First part of the names of job and model; the plan's fingerprint follows. Letters, digits and
    * single dashes, at most 40.
    */
-  name(name: string): TuningDraft<ModelId> {
+  name(name: string): this {
     if (
       typeof name !== 'string' ||
       !/^[a-zA-Z0-9](?:-?[a-zA-Z0-9])*$/.test(name) ||
@@ -134,30 +135,49 @@ export class TuningDraft<ModelId extends string = string> {
    * The same plan started twice is the same job. To train once more with nothing changed, say
    * after a fault of the service, count the attempt up.
    */
-  attempt(attempt: number): TuningDraft<ModelId> {
+  attempt(attempt: number): this {
     if (!Number.isInteger(attempt) || attempt < 1)
       throw invalidInput('attempt', 'a whole number from 1', attempt);
     return this.#with({ attempt });
   }
 
   /** Tags of job and model; adds to those set before. */
-  tags(tags: Readonly<Record<string, string>>): TuningDraft<ModelId> {
+  tags(tags: Readonly<Record<string, string>>): this {
     return this.#with({ tags: { ...this.#settings.tags, ...tags } });
   }
 
   /** KMS key that encrypts the custom model, and the uploaded data. */
-  encryption(options: { readonly customModelKmsKeyId: string }): TuningDraft<ModelId> {
+  encryption(options: { readonly customModelKmsKeyId: string }): this {
     assertKmsKeyId(options.customModelKmsKeyId);
     return this.#with({ customModelKmsKeyId: options.customModelKmsKeyId });
   }
 
   /** Runs the job inside a VPC: 1 to 16 subnets, 1 to 5 security groups. */
-  vpc(config: VpcConfig): TuningDraft<ModelId> {
+  vpc(config: VpcConfig): this {
     assertIds('vpc.subnetIds', config.subnetIds, 16);
     assertIds('vpc.securityGroupIds', config.securityGroupIds, 5);
     return this.#with({ vpcConfig: config });
   }
 
+  #with(change: Partial<DraftSettings>): this {
+    // Every draft is a `TuningDraft` at run time; without data its plan is refused by the type alone.
+    const next = new TuningDraft<ModelId>(this.#context, { ...this.#settings, ...change });
+    return next as DraftWithoutData<ModelId> as this;
+  }
+}
+
+/**
+ * A job in the making. Every step returns a new draft, so a half-made one can be shared and
+ * branched; nothing is read before {@link TuningDraft.plan}.
+ *
+ * @example
+ * ```ts
+ * const base = tuner.baseModel('amazon.nova-micro-v1:0:128k').trainingData('train.jsonl');
+ * const cheap = base.epochs(1);
+ * const thorough = base.epochs(5).maxCostUsd(25); // `base` and `cheap` are unchanged
+ * ```
+ */
+export class TuningDraft<ModelId extends string = string> extends DraftWithoutData<ModelId> {
   /**
    * Reads, checks, counts and prices. Uploads nothing, spends nothing, and needs no credentials
    * unless the data is in S3.
@@ -169,7 +189,8 @@ export class TuningDraft<ModelId extends string = string> {
    * `model.regionUnsupported`, `model.typeUnsupported`, `input.invalid`.
    */
   plan(options?: PlanOptions): Promise<TuningPlan> {
-    return makePlan(this.#context, this.#settings, options);
+    const { context, settings } = partsOf(this);
+    return makePlan(context, settings, options);
   }
 
   /** The bill of {@link TuningDraft.plan}. Reads the data set to count its tokens. */
@@ -177,10 +198,6 @@ export class TuningDraft<ModelId extends string = string> {
     const plan = await this.plan(options);
     await plan.dispose();
     return plan.cost;
-  }
-
-  #with(change: Partial<DraftSettings>): TuningDraft<ModelId> {
-    return new TuningDraft(this.#context, { ...this.#settings, ...change });
   }
 }
 

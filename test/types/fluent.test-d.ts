@@ -20,6 +20,15 @@ test('an id known at run time alone leaves them open', () => {
   tuner.baseModel(id).hyperparameters({ anything: 1 });
 });
 
+test('a draft without training data has every step and no plan', () => {
+  const draft = tuner.baseModel('amazon.nova-micro-v1:0:128k').epochs(2).maxCostUsd(25);
+  // @ts-expect-error trainingData() comes first.
+  draft.plan();
+  // @ts-expect-error Nor a bill.
+  draft.estimateCost();
+  expectTypeOf(draft.trainingData('x.jsonl').name('x').plan).toBeFunction();
+});
+
 test('steps keep the narrowing', () => {
   const draft = tuner
     .baseModel('amazon.nova-micro-v1:0:128k')
