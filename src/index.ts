@@ -26,12 +26,7 @@ export type {
   JobDescription,
   JobFilter,
   JobSummary,
-  JobsPort,
-  ObjectEntry,
-  ObjectsPort,
   ServingDescription,
-  ServingPort,
-  UploadProgress,
 } from './aws/ports.js';
 export * from './core.js';
 export { countDatasetFile } from './files/count/countDatasetFile.js';
@@ -61,6 +56,6 @@ export type { ValidationSplit, VpcConfig } from './tuner/draftSettings.js';
 export { type CustomModels, FineTuner, type FineTunerOptions } from './tuner/FineTuner.js';
 export type { PlanCheck } from './tuner/planFacts.js';
 export type { PlanOptions } from './tuner/planOptions.js';
-export type { StartOptions, StartProgress } from './tuner/startOptions.js';
-export { TuningDraft } from './tuner/TuningDraft.js';
+export type { StartOptions } from './tuner/startOptions.js';
+export { type DraftWithoutData, TuningDraft } from './tuner/TuningDraft.js';
 export { TuningPlan } from './tuner/TuningPlan.js';

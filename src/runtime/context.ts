@@ -8,6 +8,9 @@ export interface Ports {
   readonly serving: ServingPort;
 }
 
+/** Under this name a test puts its own ports into the options of a tuner; it leaves the package by no entry. */
+export const replacedPorts = Symbol('ports');
+
 /** What a tuner hands to the drafts, plans and handles that it makes. */
 export interface TunerContext {
   /** `undefined` where nothing names one: then a plan prices `defaults.region`, and AWS is not asked. */

@@ -1,19 +1,18 @@
 import { type CleanupOptions, type CleanupReport, cleanUp } from '../account/cleanup.js';
 import { Jobs } from '../account/jobs.js';
 import { type Ledger, readLedger } from '../account/ledger.js';
-import type { JobsPort, ObjectsPort, ServingPort } from '../aws/ports.js';
 import { assertRoleArn, parseModelArn, parseS3Uri } from '../base/awsNames.js';
 import { invalidInput } from '../base/errors.js';
 import { once } from '../base/once.js';
 import { FineTuningJob, readJobRecord } from '../job/FineTuningJob.js';
-import type { BaseModelId } from '../models/lookup.js';
+import type { ActiveModelId, EndedModelId } from '../models/ids.js';
 import { resolveModel } from '../models/resolveModel.js';
 import type { PriceTable } from '../prices/types.js';
 import { type AwsAccess, AwsConnection } from '../runtime/awsAccess.js';
 import { type Clock, systemClock } from '../runtime/clock.js';
-import type { Ports, TunerContext } from '../runtime/context.js';
+import { type Ports, replacedPorts, type TunerContext } from '../runtime/context.js';
 import { CustomModel } from '../serving/CustomModel.js';
-import { TuningDraft } from './TuningDraft.js';
+import { type DraftWithoutData, TuningDraft } from './TuningDraft.js';
 
 export interface FineTunerOptions extends AwsAccess {
   /** Role that Bedrock assumes to read the data and write the metrics. Needed to start, not to plan. */
@@ -22,13 +21,13 @@ export interface FineTunerOptions extends AwsAccess {
   readonly output?: string;
   /** Prices to estimate with. @default the table shipped with the package */
   readonly prices?: PriceTable;
-  /** Replaces parts of AWS, or time, in tests. */
-  readonly ports?: {
-    readonly jobs?: JobsPort;
-    readonly objects?: ObjectsPort;
-    readonly serving?: ServingPort;
-  };
+  /** Time, for tests: `FakeClock` of `bedrock-fine-tuner/testing`. @default the system's */
   readonly clock?: Clock;
+}
+
+/** What tests of this package pass besides. */
+export interface TestedTunerOptions extends FineTunerOptions {
+  readonly [replacedPorts]?: Partial<Ports>;
 }
 
 /** Handles of custom models. */
@@ -60,7 +59,7 @@ export interface CustomModels {
 export class FineTuner {
   readonly #context: TunerContext;
   readonly #connection: AwsConnection;
-  readonly #ports: FineTunerOptions['ports'];
+  readonly #ports: Partial<Ports> | undefined;
   /** The jobs of the account in this region. */
   readonly jobs: Jobs;
   /** The custom models of the account in this region. */
@@ -72,14 +71,14 @@ export class FineTuner {
     if (options.roleArn !== undefined) assertRoleArn(options.roleArn);
     if (options.output !== undefined) parseS3Uri(options.output, 'output');
     this.#connection = connection;
-    this.#ports = options.ports;
+    this.#ports = (options as TestedTunerOptions)[replacedPorts];
     this.#context = {
       region: () => connection.region(),
       roleArn: options.roleArn,
       output: options.output,
       clock: options.clock ?? systemClock,
       prices: options.prices,
-      ports: once(() => buildPorts(options.ports, connection)),
+      ports: once(() => buildPorts(this.#ports, connection)),
     };
     this.jobs = new Jobs(this.#context);
     this.models = { attach: (arn) => this.#attachModel(arn) };
@@ -101,9 +100,13 @@ export class FineTuner {
    *
    * @throws {@link FineTunerError} `input.unknownModel`, with the closest ids.
    */
-  baseModel<const Id extends BaseModelId | (string & {})>(id: Id): TuningDraft<Id> {
+  baseModel<const Id extends ActiveModelId>(id: Id): DraftWithoutData<Id>;
+  /** @deprecated This model is legacy or its life has ended: it takes no new job. `listModels()` says since when. */
+  baseModel<const Id extends EndedModelId>(id: Id): DraftWithoutData<Id>;
+  baseModel(id: string): DraftWithoutData;
+  baseModel(id: string): DraftWithoutData {
     resolveModel(id);
-    return new TuningDraft<Id>(this.#context, {
+    return new TuningDraft(this.#context, {
       model: id,
       customizationType: 'FINE_TUNING',
       hyperparameters: {},
@@ -155,7 +158,7 @@ export class FineTuner {
 }
 
 async function buildPorts(
-  given: FineTunerOptions['ports'],
+  given: Partial<Ports> | undefined,
   connection: AwsConnection,
   region?: string,
 ): Promise<Ports> {

@@ -9,6 +9,12 @@ import type {
   ServingPort,
 } from '../../src/aws/ports.js';
 import { FineTunerError } from '../../src/base/errors.js';
+import { type Ports, replacedPorts } from '../../src/runtime/context.js';
+import {
+  FineTuner,
+  type FineTunerOptions,
+  type TestedTunerOptions,
+} from '../../src/tuner/FineTuner.js';
 
 export { FakeClock } from '../../src/runtime/testing.js';
 
@@ -215,6 +221,15 @@ export class FakeServing implements ServingPort {
 }
 
 /** A tuner over fakes, with everything a test may want to look at. */
+/** A tuner that talks to fakes in the place of AWS. */
+export function fakeTuner({
+  ports,
+  ...options
+}: FineTunerOptions & { readonly ports: Partial<Ports> }): FineTuner {
+  const tested: TestedTunerOptions = { ...options, [replacedPorts]: ports };
+  return new FineTuner(tested);
+}
+
 export function fakePorts(
   options: {
     readonly jobs?: FakeJobs;

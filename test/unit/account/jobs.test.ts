@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JobSummary } from '../../../src/aws/ports.js';
-import { FineTuner } from '../../../src/tuner/FineTuner.js';
-import { FakeJobs, fakePorts, jobArn } from '../../helpers/fakePorts.js';
+import { FakeJobs, fakePorts, fakeTuner, jobArn } from '../../helpers/fakePorts.js';
 
 const summary: JobSummary = {
   jobArn,
@@ -17,7 +16,7 @@ const summary: JobSummary = {
 };
 
 function aTuner(jobs: FakeJobs) {
-  return new FineTuner({ region: 'us-east-1', ports: fakePorts({ jobs }) });
+  return fakeTuner({ region: 'us-east-1', ports: fakePorts({ jobs }) });
 }
 
 describe('jobs.list()', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { JobEvent } from '../../../src/job/jobEvents.js';
-import { FineTuner } from '../../../src/tuner/FineTuner.js';
 import {
   aDescription,
   awsError,
@@ -8,6 +7,7 @@ import {
   FakeJobs,
   FakeObjects,
   fakePorts,
+  fakeTuner,
   jobArn,
   modelArn,
 } from '../../helpers/fakePorts.js';
@@ -18,7 +18,7 @@ const validationCsv = `${folder}/validation_artifacts/post_fine_tuning_validatio
 
 function attached(jobs = new FakeJobs(), objects = new FakeObjects()) {
   const clock = new FakeClock();
-  const tuner = new FineTuner({ region: 'us-east-1', clock, ports: fakePorts({ jobs, objects }) });
+  const tuner = fakeTuner({ region: 'us-east-1', clock, ports: fakePorts({ jobs, objects }) });
   return { job: tuner.attach(jobArn), clock, jobs, objects, tuner };
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { ProvisionOptions } from '../../../src/serving/CustomModel.js';
-import { FineTuner } from '../../../src/tuner/FineTuner.js';
 import {
   aDescription,
   aServing,
@@ -8,6 +7,7 @@ import {
   FakeJobs,
   FakeServing,
   fakePorts,
+  fakeTuner,
   jobArn,
   modelArn,
 } from '../../helpers/fakePorts.js';
@@ -21,7 +21,7 @@ const provisioned = aServing({
 });
 
 function aTuner(serving: FakeServing, job = completed) {
-  return new FineTuner({
+  return fakeTuner({
     region: 'us-east-1',
     clock: new FakeClock(),
     ports: fakePorts({ serving, jobs: new FakeJobs(job) }),

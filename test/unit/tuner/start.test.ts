@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FineTunerError } from '../../../src/base/errors.js';
-import { FineTuner } from '../../../src/tuner/FineTuner.js';
 import {
   aDescription,
   awsError,
   FakeClock,
   FakeJobs,
   fakePorts,
+  fakeTuner,
   jobArn,
 } from '../../helpers/fakePorts.js';
 import { jsonLines } from '../../helpers/records.js';
@@ -25,7 +25,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function aDraft(ports = fakePorts()) {
   await writeFile(train, jsonLines(40));
-  return new FineTuner({
+  return fakeTuner({
     region: 'us-east-1',
     roleArn: 'arn:aws:iam::123456789012:role/tuning',
     output: 's3://acme/runs/',
@@ -55,7 +55,7 @@ describe('start()', () => {
     vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'no-config'));
     vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(folder, 'no-credentials'));
     try {
-      const plan = await new FineTuner({
+      const plan = await fakeTuner({
         roleArn: 'arn:aws:iam::123456789012:role/tuning',
         output: 's3://acme/runs/',
         ports,
@@ -89,7 +89,9 @@ describe('start()', () => {
     const draft = await aDraft(ports);
     await (await draft.plan()).start();
     const seen: boolean[] = [];
-    await (await draft.plan()).start({ onProgress: (progress) => seen.push(progress.skipped) });
+    await (await draft.plan()).start({
+      onProgress: (progress) => seen.push(progress.skipped === true),
+    });
     expect(ports.objects.uploads).toHaveLength(1);
     expect(seen).toEqual([true]);
     expect(new Set(ports.jobs.created.map((params) => params.clientRequestToken)).size).toBe(1);
@@ -108,7 +110,7 @@ describe('start()', () => {
 
   it('refuses a cap when a part of the bill has no price', async () => {
     const ports = fakePorts();
-    const tuner = new FineTuner({
+    const tuner = fakeTuner({
       region: 'us-east-1',
       roleArn: 'arn:aws:iam::123456789012:role/tuning',
       output: 's3://acme/runs/',
@@ -126,7 +128,7 @@ describe('start()', () => {
   });
 
   it('refuses a legacy model unless it is told not to', async () => {
-    const tuner = new FineTuner({
+    const tuner = fakeTuner({
       region: 'us-west-2',
       roleArn: 'arn:aws:iam::123456789012:role/tuning',
       output: 's3://acme/runs/',
