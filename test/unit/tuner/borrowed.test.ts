@@ -1,8 +1,14 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FineTuner } from '../../../src/tuner/FineTuner.js';
-import { awsError, FakeClock, FakeJobs, fakePorts, jobArn } from '../../helpers/fakePorts.js';
+import {
+  awsError,
+  FakeClock,
+  FakeJobs,
+  fakePorts,
+  fakeTuner,
+  jobArn,
+} from '../../helpers/fakePorts.js';
 import { jsonLines } from '../../helpers/records.js';
 import { withTemporaryFolder } from '../../helpers/temporaryFolder.js';
 
@@ -13,7 +19,7 @@ async function* stream(text = jsonLines(40)) {
 }
 
 function aBase(ports = fakePorts()) {
-  return new FineTuner({
+  return fakeTuner({
     region: 'us-east-1',
     roleArn: 'arn:aws:iam::123456789012:role/tuning',
     output: 's3://acme/runs/',
