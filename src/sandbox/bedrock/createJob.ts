@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { randomOf } from '../../base/math/splitmix.js';
 import type { PlannedFault } from '../../localS3/http/faults.js';
 import type { JsonCall, JsonReply } from '../../localS3/http/restJson.js';
-import { randomOf } from '../curves/random.js';
 import { resourceId } from './arn.js';
 import type { BedrockContext } from './BedrockContext.js';
 import { findStartingModel, type StartingModel } from './baseModel.js';

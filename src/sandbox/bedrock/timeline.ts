@@ -1,5 +1,5 @@
+import type { Random } from '../../base/math/splitmix.js';
 import type { ModelFamily } from '../../models/types.js';
-import type { Random } from '../curves/random.js';
 import type { JobTimeline } from './records.js';
 
 const minute = 60_000;

@@ -1,4 +1,4 @@
-import { type Random, randomOf } from './random.js';
+import { type Random, randomOf } from '../../base/math/splitmix.js';
 import { type EpochSteps, epochSteps } from './steps.js';
 import type { Curve, TrainingRun } from './types.js';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { randomOf } from '../../../src/base/math/splitmix.js';
 import { chooseCurve } from '../../../src/sandbox/curves/chooseCurve.js';
 import { metricsFiles, pythonFloat } from '../../../src/sandbox/curves/metricsFiles.js';
-import { randomOf } from '../../../src/sandbox/curves/random.js';
 import { simulateCurve } from '../../../src/sandbox/curves/simulate.js';
 import { epochSteps } from '../../../src/sandbox/curves/steps.js';
 import type { TrainingRun } from '../../../src/sandbox/curves/types.js';
