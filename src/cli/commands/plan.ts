@@ -9,7 +9,7 @@ export const plan: Command = {
   summary: 'check, count and price a job; uploads nothing, spends nothing',
   options: planOptions,
   async run({ values, positionals, streams, signal }) {
-    const made = await makeDraft(values, required(positionals[0], 'FILE')).plan({ signal });
+    await using made = await makeDraft(values, required(positionals[0], 'FILE')).plan({ signal });
     if (values.json) printJson(streams.out, made);
     else print(streams.out, describePlan(made).join('\n'));
     return made.checks.some((check) => check.status === 'failed') ? 1 : 0;

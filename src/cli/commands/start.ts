@@ -16,7 +16,7 @@ export const start: Command = {
     report: { type: 'string' },
   },
   async run({ values, positionals, streams, signal }) {
-    const plan = await makeDraft(values, required(positionals[0], 'FILE')).plan({ signal });
+    await using plan = await makeDraft(values, required(positionals[0], 'FILE')).plan({ signal });
     if (!values.json) print(streams.err, describePlan(plan).join('\n'));
     if (!values.yes) {
       throw invalidInput(

@@ -1,8 +1,7 @@
+import { validateDataset } from '../../files/datasetFiles.js';
 import { createTokenCounter } from '../../files/nodeTokenCounter.js';
-import { openDataFile } from '../../files/openDataFile.js';
 import { resolveModel } from '../../models/resolveModel.js';
 import type { DatasetFormat } from '../../records/types.js';
-import { validateDataset } from '../../validation/datasetValidator.js';
 import type { DatasetReport } from '../../validation/types.js';
 import { required, text } from '../arguments.js';
 import { type Command, print, printJson } from '../command.js';
@@ -22,18 +21,18 @@ export const validate: Command = {
   async run({ values, positionals, streams, signal }) {
     const model = text(values, 'model');
     if (model !== undefined) resolveModel(model);
-    const source = await openFile(required(positionals[0], 'FILE'));
+    const file = required(positionals[0], 'FILE');
     const against = text(values, 'against');
     const format = text(values, 'format');
-    const report = await validateDataset(source.open(), {
+    const report = await validateDataset(file, {
       role: text(values, 'role') === 'validation' ? 'validation' : 'train',
       signal,
       ...(model === undefined ? {} : { model, tokenCounter: await createTokenCounter({ model }) }),
       ...(format === undefined ? {} : { format: format as DatasetFormat }),
-      ...(against === undefined ? {} : { against: (await openFile(against)).open() }),
+      ...(against === undefined ? {} : { against }),
     });
     if (values.json) printJson(streams.out, report);
-    else print(streams.out, describe(source.label, report));
+    else print(streams.out, describe(file, report));
     return report.verdict === 'blocked' ? 1 : 0;
   },
 };
@@ -42,8 +41,4 @@ function describe(label: string, report: DatasetReport): string {
   const isFixable = report.findings.some(({ fix }) => fix !== undefined);
   const way = `Fix      bedrock-fine-tuner fix ${label} --out NEW_FILE writes a corrected copy`;
   return [`${label}`, ...describeDataset(report), ...(isFixable ? [way] : [])].join('\n');
-}
-
-function openFile(path: string) {
-  return openDataFile(path, () => Promise.reject(new Error('S3 is read by `plan`')), 'FILE');
 }
