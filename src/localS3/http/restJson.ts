@@ -41,6 +41,7 @@ export function matchJsonRoute(
   routes: readonly JsonRoute[],
   request: WireRequest,
   malformed: () => Refusal,
+  check: (operation: string, members: JsonCall['input']) => void,
 ): Operation | undefined {
   for (const route of routes) {
     const labels = route.method === request.method ? matchPath(route.path, request.path) : null;
@@ -55,6 +56,7 @@ export function matchJsonRoute(
           fault,
           label: (name) => labels.get(name) ?? '',
         };
+        check(route.operation, { ...Object.fromEntries(request.query), ...call.input });
         return jsonReply(route.status, route.handle(call), request);
       },
     };
