@@ -1,7 +1,8 @@
 import type { JobPhase } from '../../localS3/http/faults.js';
 import type { JobRecord } from './records.js';
 
-export type JobStatus = 'InProgress' | 'Completed' | 'Failed' | 'Stopping' | 'Stopped';
+export const jobStatuses = ['InProgress', 'Completed', 'Failed', 'Stopping', 'Stopped'] as const;
+export type JobStatus = (typeof jobStatuses)[number];
 export type PhaseStatus = JobStatus | 'NotStarted';
 
 export interface PhaseState {

@@ -3,8 +3,9 @@ import type { BedrockContext } from './BedrockContext.js';
 import { createJob } from './createJob.js';
 import { describeJob, summarizeJob } from './describeJob.js';
 import { errorText } from './errorText.js';
-import { jobStateAt } from './jobState.js';
+import { jobStateAt, jobStatuses } from './jobState.js';
 import { listPage } from './listing.js';
+import { idRule, jobNameRule, requiredString } from './members.js';
 import type { JobRecord } from './records.js';
 import { bedrockRefusal } from './refusals.js';
 import { curveOf } from './trainingRun.js';
@@ -58,6 +59,7 @@ function listJobs(call: JsonCall, context: BedrockContext): JsonReply {
     id: (job) => job.arn,
     name: (job) => job.request.jobName,
     createdMs: (job) => job.timeline.createdMs,
+    statuses: jobStatuses,
     status: (job) => jobStateAt(job, context.nowMs()).status,
   });
   const modelCustomizationJobSummaries = items.map((job) => summarizeJob(job, context.nowMs()));
@@ -75,9 +77,15 @@ function stopJob(call: JsonCall, context: BedrockContext): JsonReply {
   return { body: {} };
 }
 
+const jobIdRule = idRule('model-customization-job', jobNameRule);
+
 /** By ARN or by name. */
 function findJob(call: JsonCall, { state }: BedrockContext): JobRecord {
-  const id = call.label('jobIdentifier');
+  const id = requiredString(
+    { jobIdentifier: call.label('jobIdentifier') },
+    'jobIdentifier',
+    jobIdRule,
+  );
   const found = state.jobs.find(
     (job) => job.region === call.region && (job.arn === id || job.request.jobName === id),
   );

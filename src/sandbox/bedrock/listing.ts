@@ -1,4 +1,5 @@
 import type { JsonCall } from '../../localS3/http/restJson.js';
+import { oneOf } from './members.js';
 import { constraint, validation } from './refusals.js';
 
 /** How one kind of resource answers the questions that every List operation can ask. */
@@ -7,6 +8,8 @@ export interface ListView<Item> {
   readonly name: (item: Item) => string;
   readonly createdMs: (item: Item) => number;
   readonly status?: (item: Item) => string;
+  /** Words that the service takes as a status to filter by. */
+  readonly statuses?: readonly string[];
 }
 
 const maxPageSize = 1000;
@@ -34,6 +37,7 @@ export function listPage<Item>(
   view: ListView<Item>,
   times: TimeFilterNames = creationTime,
 ): ListedPage<Item> {
+  checkFilters(query, view, times);
   const sorted = all
     .filter((item) => passes(item, query, view, times))
     .sort((a, b) => view.createdMs(a) - view.createdMs(b));
@@ -44,6 +48,17 @@ export function listPage<Item>(
   const last = items.at(-1);
   const more = last !== undefined && start + size < sorted.length;
   return { items, nextToken: more ? { nextToken: encode(view.id(last)) } : {} };
+}
+
+/** Also where there is nothing to filter. */
+function checkFilters<Item>(
+  query: URLSearchParams,
+  view: ListView<Item>,
+  times: TimeFilterNames,
+): void {
+  oneOf(query.get('statusEquals'), 'statusEquals', view.statuses ?? []);
+  timeOf(query, times.after);
+  timeOf(query, times.before);
 }
 
 function passes<Item>(
@@ -73,17 +88,8 @@ function timeOf(query: URLSearchParams, name: string): number | undefined {
 }
 
 function sortOrder(query: URLSearchParams): 'Ascending' | 'Descending' {
-  const sortBy = query.get('sortBy') ?? 'CreationTime';
-  if (sortBy !== 'CreationTime') {
-    throw constraint('sortBy', sortBy, 'Member must satisfy enum value set: [CreationTime]');
-  }
-  const order = query.get('sortOrder') ?? 'Descending';
-  if (order === 'Ascending' || order === 'Descending') return order;
-  throw constraint(
-    'sortOrder',
-    order,
-    'Member must satisfy enum value set: [Ascending, Descending]',
-  );
+  oneOf(query.get('sortBy'), 'sortBy', ['CreationTime']);
+  return oneOf(query.get('sortOrder'), 'sortOrder', ['Ascending', 'Descending']) ?? 'Descending';
 }
 
 function pageSize(text: string | null): number {

@@ -44,6 +44,23 @@ export const s3UriRule: StringRule = {
   test: (value) => new RegExp(`^${s3UriPattern}$`).test(value),
 };
 
+/** Name or ARN of a resource of one kind, such as `custom-model`. */
+export function idRule(kind: string, nameRule: StringRule): StringRule {
+  const arn = new RegExp(`^arn:aws(?:-[^:]+)?:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:${kind}/.+$`);
+  return {
+    pattern: `(arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:${kind}/.+)|(${nameRule.pattern})`,
+    maxLength: 1011,
+    test: (value) => (value.startsWith('arn:') ? arn.test(value) : nameRule.test(value)),
+  };
+}
+
+/** An ARN of any of Bedrock's resources. */
+export const bedrockArnRule: StringRule = {
+  pattern: 'arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:.+',
+  maxLength: 1011,
+  test: (value) => /^arn:aws(?:-[^:]+)?:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:.+$/.test(value),
+};
+
 const anyRule: StringRule = { pattern: '', maxLength: 2048, test: () => true };
 
 export function requiredString(
@@ -109,7 +126,44 @@ export function objectList(members: Members, name: string, maxItems: number): re
       `Member must have length less than or equal to ${maxItems}`,
     );
   }
+  for (const item of value) {
+    if (typeof item !== 'object' || item === null || Array.isArray(item)) {
+      throw constraint(`${name}.member`, JSON.stringify(item), 'Member must be a structure');
+    }
+  }
   return value as Members[];
+}
+
+/** A list of strings, such as `tagKeys`. */
+export function stringList(
+  members: Members,
+  name: string,
+  rule: StringRule,
+  maxItems: number,
+  path = name,
+): readonly string[] {
+  const value = members[name];
+  if (!Array.isArray(value)) throw constraint(path, JSON.stringify(value), 'Member must be a list');
+  if (value.length > maxItems) {
+    throw constraint(
+      path,
+      `[${value.length} items]`,
+      `Member must have length less than or equal to ${maxItems}`,
+    );
+  }
+  return value.map((item) => requiredString({ item }, 'item', rule, `${path}.member`));
+}
+
+/** @throws ValidationException for a word that is not in the set. */
+export function oneOf<Word extends string>(
+  value: string | null | undefined,
+  name: string,
+  words: readonly Word[],
+): Word | undefined {
+  if (value === null || value === undefined) return undefined;
+  const known = words.find((word) => word === value);
+  if (known !== undefined) return known;
+  throw constraint(name, value, `Member must satisfy enum value set: [${words.join(', ')}]`);
 }
 
 const maxTags = 200;
@@ -119,10 +173,14 @@ const tagText = /^[a-zA-Z0-9\s._:/=+@-]*$/;
 export function tagList(members: Members, name: string): readonly Tag[] {
   const value = members[name];
   if (Array.isArray(value)) checkTagCount(value.length);
-  return objectList(members, name, maxTags).map((tag) => ({
-    key: requiredString(tag, 'key', tagRule(128, 1), `${name}.member.key`),
+  const tags = objectList(members, name, maxTags).map((tag) => ({
+    key: requiredString(tag, 'key', tagKeyRule, `${name}.member.key`),
     value: requiredString(tag, 'value', tagRule(256, 0), `${name}.member.value`),
   }));
+  const keys = tags.map((tag) => tag.key);
+  const twice = keys.find((key, index) => keys.indexOf(key) < index);
+  if (twice !== undefined) throw constraint(`${name}.member.key`, twice, 'Keys must be unique');
+  return tags;
 }
 
 /** @throws TooManyTagsException */
@@ -130,6 +188,9 @@ export function checkTagCount(count: number): void {
   if (count <= maxTags) return;
   throw bedrockRefusal('TooManyTagsException', `A resource can have at most ${maxTags} tags.`);
 }
+
+/** The key of a tag, in lists of tags and of keys. */
+export const tagKeyRule = tagRule(128, 1);
 
 function tagRule(maxLength: number, minLength: number): StringRule {
   return {

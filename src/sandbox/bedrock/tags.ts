@@ -2,8 +2,15 @@ import type { JsonCall, JsonReply, JsonRoute } from '../../localS3/http/restJson
 import type { BedrockContext } from './BedrockContext.js';
 import { customModels } from './customModel.js';
 import { errorText } from './errorText.js';
-import { checkTagCount, requiredString, tagList } from './members.js';
-import { bedrockRefusal, constraint } from './refusals.js';
+import {
+  bedrockArnRule,
+  checkTagCount,
+  requiredString,
+  stringList,
+  tagKeyRule,
+  tagList,
+} from './members.js';
+import { bedrockRefusal } from './refusals.js';
 
 export function tagRoutes(context: BedrockContext): readonly JsonRoute[] {
   const post = { method: 'POST', status: 200 } as const;
@@ -48,8 +55,7 @@ function tagResource(call: JsonCall, context: BedrockContext): JsonReply {
 
 function untagResource(call: JsonCall, context: BedrockContext): JsonReply {
   const arn = knownArn(call, context);
-  const keys = call.input.tagKeys;
-  if (!Array.isArray(keys)) throw constraint('tagKeys', keys, 'Member must not be null');
+  const keys = stringList(call.input, 'tagKeys', tagKeyRule, 200);
   const tags = context.state.tags.get(arn) ?? [];
   context.state.tags.set(
     arn,
@@ -61,7 +67,7 @@ function untagResource(call: JsonCall, context: BedrockContext): JsonReply {
 
 /** @throws ResourceNotFoundException */
 function knownArn(call: JsonCall, context: BedrockContext): string {
-  const arn = requiredString(call.input, 'resourceARN');
+  const arn = requiredString(call.input, 'resourceARN', bedrockArnRule);
   const { jobs, deployments, throughputs } = context.state;
   const here = [...jobs, ...deployments, ...throughputs].filter(
     (one) => one.region === call.region,
