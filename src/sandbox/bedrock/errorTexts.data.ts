@@ -83,6 +83,12 @@ export const errorTexts = {
     source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/custom-model-fine-tuning.html',
     asOf: '2026-11-22',
   },
+  customizationConfig: {
+    text: 'The customizationConfig does not go with the customization type {type}.',
+    evidence: 'own-words',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CustomizationConfig.html',
+    asOf: '2026-11-30',
+  },
   hyperparameterUnknown: {
     text: 'The hyperparameter {name} is not supported for the provided model.',
     evidence: 'own-words',
@@ -145,6 +151,47 @@ export const errorTexts = {
     source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/model-customization-delete.html',
     asOf: '2026-11-22',
     note: 'documented for distilled models only; ConflictException is declared by the operation',
+  },
+  modelSourceMissing: {
+    text: 'The model source {uri} could not be read.',
+    evidence: 'own-words',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateCustomModel.html',
+    asOf: '2026-11-30',
+  },
+  modelsCreating: {
+    text: 'The number of custom models in Creating status has reached the quota limit',
+    evidence: 'documented',
+    source: 'https://github.com/aws/agent-toolkit-for-aws',
+    asOf: '2026-11-22',
+    note: 'L-C02E1E99, 2 before an increase',
+  },
+  modelNotReady: {
+    text: 'Custom Model is not ready for deployment.',
+    evidence: 'recorded',
+    source: 'https://github.com/aws/sagemaker-python-sdk',
+    asOf: '2026-11-22',
+    note: 'the model was still being created',
+  },
+  otherBase: {
+    text: 'The model {arn} has another base model than the one it would replace.',
+    evidence: 'own-words',
+    source:
+      'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_UpdateProvisionedModelThroughput.html',
+    asOf: '2026-11-30',
+    note: 'documented for provisioned throughput; assumed for deployments',
+  },
+  throughputMutating: {
+    text: 'The provisioned throughput is being created or updated.',
+    evidence: 'own-words',
+    source:
+      'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_UpdateProvisionedModelThroughput.html',
+    asOf: '2026-11-30',
+  },
+  foundationModelNotFound: {
+    text: 'The provided model identifier is invalid.',
+    evidence: 'own-words',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetFoundationModel.html',
+    asOf: '2026-11-30',
   },
   deploymentNotFound: {
     text: 'The custom model deployment {id} could not be found.',

@@ -3,12 +3,15 @@ import {
   type Members,
   modelNameRule,
   objectList,
+  oneOf,
   optionalObject,
   optionalString,
   requiredObject,
   requiredString,
   roleArnRule,
+  type StringRule,
   s3UriRule,
+  stringList,
   tagList,
   tokenRule,
 } from './members.js';
@@ -28,7 +31,7 @@ export function readJobRequest(input: Members): JobRequest {
     roleArn: requiredString(input, 'roleArn', roleArnRule),
     clientRequestToken: optionalString(input, 'clientRequestToken', tokenRule),
     baseModelIdentifier: requiredString(input, 'baseModelIdentifier'),
-    customizationType: optionalString(input, 'customizationType') ?? 'FINE_TUNING',
+    customizationType: customizationType(input),
     trainingUri: requiredString(training, 's3Uri', s3UriRule, 'trainingDataConfig.s3Uri'),
     validationUris: objectList(validation, 'validators', maxValidators).map((one) =>
       requiredString(one, 's3Uri', s3UriRule, 'validationDataConfig.validators.member.s3Uri'),
@@ -36,11 +39,51 @@ export function readJobRequest(input: Members): JobRequest {
     outputUri: requiredString(output, 's3Uri', s3UriRule, 'outputDataConfig.s3Uri'),
     hyperParameters: stringMap(input),
     customModelKmsKeyId: optionalString(input, 'customModelKmsKeyId'),
-    vpcConfig: optionalObject(input, 'vpcConfig'),
-    customizationConfig: optionalObject(input, 'customizationConfig'),
+    vpcConfig: vpcConfig(input),
+    customizationConfig: customizationConfig(input),
     jobTags: tagList(input, 'jobTags'),
     customModelTags: tagList(input, 'customModelTags'),
   };
+}
+
+const customizationTypes = [
+  ...['FINE_TUNING', 'CONTINUED_PRE_TRAINING', 'DISTILLATION', 'REINFORCEMENT_FINE_TUNING'],
+  'IMPORTED',
+];
+
+function customizationType(input: Members): string {
+  const type = optionalString(input, 'customizationType');
+  return oneOf(type, 'customizationType', customizationTypes) ?? 'FINE_TUNING';
+}
+
+const networkIdRule: StringRule = {
+  pattern: '[-0-9a-zA-Z]+',
+  maxLength: 32,
+  test: (value) => /^[-0-9a-zA-Z]+$/.test(value),
+};
+
+function vpcConfig(input: Members): Members | undefined {
+  const config = optionalObject(input, 'vpcConfig');
+  if (!config) return undefined;
+  const ids = (name: string, most: number) =>
+    stringList(config, name, networkIdRule, most, `vpcConfig.${name}`);
+  return { subnetIds: ids('subnetIds', 16), securityGroupIds: ids('securityGroupIds', 5) };
+}
+
+/** What is read of it later is checked there; the rest is only given back, and has its type here. */
+function customizationConfig(input: Members): Members | undefined {
+  const config = optionalObject(input, 'customizationConfig');
+  const teacher = optionalObject(
+    optionalObject(config ?? {}, 'distillationConfig') ?? {},
+    'teacherModelConfig',
+  );
+  const length = teacher?.maxResponseLengthForInference;
+  if (length !== undefined && length !== null && !Number.isInteger(length)) {
+    const path =
+      'customizationConfig.distillationConfig.teacherModelConfig.maxResponseLengthForInference';
+    throw constraint(path, JSON.stringify(length), 'Member must be an integer');
+  }
+  return config;
 }
 
 function stringMap(input: Members): Readonly<Record<string, string>> | undefined {

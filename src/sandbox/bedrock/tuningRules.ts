@@ -32,6 +32,7 @@ export function rulesFor(request: JobRequest, model: BaseModel): TuningRules {
 }
 
 function supervised(request: JobRequest, { dataset, hyperparameters }: BaseModel): TuningRules {
+  if (request.customizationConfig) throw strayConfig(request.customizationType);
   const preTraining = request.customizationType === 'CONTINUED_PRE_TRAINING';
   const max = preTraining ? dataset.continuedPreTraining?.maxTotalRecords : dataset.maxTrainRecords;
   return {
@@ -63,6 +64,8 @@ function reinforcement(request: JobRequest, { reinforcement: rft }: BaseModel): 
   // The other API is OpenAI's, at another endpoint.
   if (rft?.api !== 'CreateModelCustomizationJob') throw validation(errorText('invalidModel'));
   requiredString(config(request, 'rftConfig', 'graderConfig', 'lambdaGrader'), 'lambdaArn');
+  const [stray] = Object.keys(request.hyperParameters ?? {});
+  if (stray !== undefined) throw validation(errorText('hyperparameterUnknown', { name: stray }));
   const numbers = optionalObject(config(request, 'rftConfig'), 'hyperParameters') ?? {};
   return {
     format: 'prompts',
@@ -93,6 +96,10 @@ function config(request: JobRequest, ...path: readonly string[]): Members {
 
 function limits(min = 1, max = Number.POSITIVE_INFINITY): CountLimits {
   return { min, max };
+}
+
+function strayConfig(type: string) {
+  return validation(errorText('customizationConfig', { type }));
 }
 
 function unsupported(type: string) {
