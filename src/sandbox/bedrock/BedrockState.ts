@@ -1,10 +1,19 @@
-import type { DeploymentRecord, JobRecord, Tag, ThroughputRecord } from './records.js';
+import type {
+  DeploymentRecord,
+  ImportedModelRecord,
+  JobRecord,
+  LoggingRecord,
+  Tag,
+  ThroughputRecord,
+} from './records.js';
 
 /** What Bedrock's control plane remembers, ready to be written as JSON. */
 export interface BedrockSnapshot {
   readonly jobs: readonly JobRecord[];
   readonly deployments: readonly DeploymentRecord[];
   readonly throughputs: readonly ThroughputRecord[];
+  readonly importedModels?: readonly ImportedModelRecord[];
+  readonly logging?: readonly LoggingRecord[];
   readonly tags: readonly (readonly [arn: string, tags: readonly Tag[]])[];
 }
 
@@ -13,6 +22,9 @@ export class BedrockState {
   readonly jobs: JobRecord[];
   readonly deployments: DeploymentRecord[];
   readonly throughputs: ThroughputRecord[];
+  readonly importedModels: ImportedModelRecord[];
+  /** One a region. */
+  readonly logging: Map<string, LoggingRecord>;
   readonly tags: Map<string, readonly Tag[]>;
 
   constructor(
@@ -22,12 +34,16 @@ export class BedrockState {
     this.jobs = [...(snapshot?.jobs ?? [])];
     this.deployments = [...(snapshot?.deployments ?? [])];
     this.throughputs = [...(snapshot?.throughputs ?? [])];
+    this.importedModels = [...(snapshot?.importedModels ?? [])];
+    this.logging = new Map(snapshot?.logging?.map((one) => [one.region, one]));
     this.tags = new Map(snapshot?.tags ?? []);
   }
 
   /** To be called after every change. */
   save(): void {
-    const { jobs, deployments, throughputs } = this;
-    this.changed({ jobs, deployments, throughputs, tags: [...this.tags] });
+    const { jobs, deployments, throughputs, importedModels } = this;
+    const logging = [...this.logging.values()];
+    const tags = [...this.tags];
+    this.changed({ jobs, deployments, throughputs, importedModels, logging, tags });
   }
 }

@@ -19,7 +19,7 @@ export function findStartingModel(
   context: BedrockContext,
 ): StartingModel {
   const custom = findCustomModel(identifier, region, context);
-  const model = getModel(custom?.job.baseModelId ?? identifier);
+  const model = getModel(custom ? (custom.baseModelId ?? '') : identifier);
   if (!model?.regions.includes(region) || !takesNewJobs(model, context.nowMs())) {
     throw validation(errorText('invalidModel'));
   }

@@ -2,6 +2,7 @@
 export const defaultQuotas = {
   scheduledJobs: 10,
   customModels: 100,
+  customModelsCreating: 2,
   deployments: 10,
   deploymentsInProgress: 2,
   noCommitmentModelUnits: 0,

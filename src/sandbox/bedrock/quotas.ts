@@ -8,6 +8,7 @@ export type Quotas = { readonly [Name in keyof typeof defaultQuotas]: number };
 const words: Readonly<Record<keyof Quotas, string>> = {
   scheduledJobs: 'scheduled customization jobs',
   customModels: 'custom models',
+  customModelsCreating: 'custom models in Creating status',
   deployments: 'custom model deployments',
   deploymentsInProgress: 'custom model deployments in progress',
   noCommitmentModelUnits: 'no-commitment model units',

@@ -66,16 +66,42 @@ export interface NamedResource {
   readonly clientRequestToken: string | undefined;
 }
 
-export interface DeploymentRecord extends NamedResource {
+/** Another model that takes the place of the one that is served. */
+export interface ModelChange {
   readonly modelArn: string;
+  readonly startedMs: number;
+}
+
+/** A model made elsewhere and brought into Bedrock by CreateCustomModel. */
+export interface ImportedModelRecord extends NamedResource {
+  readonly createdMs: number;
+  readonly sourceUri: string;
+  readonly kmsKeyArn: string | undefined;
+}
+
+/** Where Converse's prompts and answers are written. */
+export interface LoggingRecord {
+  readonly region: string;
+  readonly bucketName: string | undefined;
+  readonly keyPrefix: string;
+  /** As it came over the wire. */
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+export interface DeploymentRecord extends NamedResource {
+  /** The model before any change. */
+  readonly modelArn: string;
+  change?: ModelChange;
   readonly description: string | undefined;
   readonly createdMs: number;
 }
 
 export interface ThroughputRecord extends NamedResource {
+  /** The model before any change. */
   readonly modelArn: string;
   readonly foundationModelArn: string;
   readonly modelUnits: number;
   readonly commitmentDuration: string | undefined;
   readonly createdMs: number;
+  change?: ModelChange;
 }
