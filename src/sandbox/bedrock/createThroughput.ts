@@ -71,7 +71,7 @@ function findTarget(
   context: BedrockContext,
 ): { readonly arn: string; readonly modelId: string } {
   const custom = findCustomModel(identifier, region, context);
-  const base = getModel(custom?.job.baseModelId ?? identifier);
+  const base = getModel(custom ? (custom.baseModelId ?? '') : identifier);
   if (!base) {
     throw bedrockRefusal(
       'ResourceNotFoundException',

@@ -28,6 +28,16 @@ export function remember<R extends NamedResource>(
   state.save();
 }
 
+export function replace<R extends NamedResource>(
+  all: R[],
+  old: R,
+  changed: R,
+  { state }: BedrockContext,
+): void {
+  all.splice(all.indexOf(old), 1, changed);
+  state.save();
+}
+
 export function forget<R extends NamedResource>(
   all: R[],
   resource: R,
