@@ -1,9 +1,14 @@
 import type { JsonCall, JsonReply, JsonRoute } from '../../localS3/http/restJson.js';
 import { listModels } from '../../models/lookup.js';
 import type { BaseModel } from '../../models/types.js';
+import { priceListNames } from '../../prices/data/priceListNames.data.js';
 import { foundationModelArn } from './arn.js';
 import type { BedrockContext } from './BedrockContext.js';
 import { takesNewJobs } from './baseModel.js';
+import { timestamp } from './describeJob.js';
+import { errorText } from './errorText.js';
+import { oneOf, requiredString, type StringRule } from './members.js';
+import { bedrockRefusal } from './refusals.js';
 
 export function foundationModelRoutes(context: BedrockContext): readonly JsonRoute[] {
   return [
@@ -14,21 +19,58 @@ export function foundationModelRoutes(context: BedrockContext): readonly JsonRou
       status: 200,
       handle: (call) => listFoundationModels(call, context),
     },
+    {
+      operation: 'GetFoundationModel',
+      method: 'GET',
+      path: '/foundation-models/{modelIdentifier}',
+      status: 200,
+      handle: (call) => ({ body: { modelDetails: findFoundationModel(call, context) } }),
+    },
   ];
 }
 
-/** The models of the package's table that have not reached their end of life. */
 function listFoundationModels(call: JsonCall, context: BedrockContext): JsonReply {
-  const modelSummaries = listModels()
-    .filter((model) => model.regions.includes(call.region) && !isGone(model, context.nowMs()))
-    .map((model) => summarize(model, call.region, context.nowMs()))
-    .filter((summary) => passes(summary, call.query));
-  return { body: { modelSummaries } };
+  const wanted = filterOf(call.query);
+  return { body: { modelSummaries: entries(call.region, context).filter(wanted) } };
 }
 
-type Summary = ReturnType<typeof summarize>;
+const modelIdRule: StringRule = {
+  pattern: '(arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}::foundation-model/)?[a-zA-Z0-9-.:]+',
+  maxLength: 2048,
+  test: (value) =>
+    /^(?:arn:aws(?:-[^:]+)?:bedrock:[a-z0-9-]{1,20}::foundation-model\/)?[a-zA-Z0-9.:-]+$/.test(
+      value,
+    ),
+};
 
-function summarize(model: BaseModel, region: string, nowMs: number) {
+function findFoundationModel(call: JsonCall, context: BedrockContext): Entry {
+  const name = 'modelIdentifier';
+  const id = requiredString({ [name]: call.label(name) }, name, modelIdRule);
+  const found = entries(call.region, context).find(
+    (one) => one.modelArn === id || one.modelId === id,
+  );
+  if (found) return found;
+  throw bedrockRefusal('ResourceNotFoundException', errorText('foundationModelNotFound'));
+}
+
+/**
+ * The models of the package's table that have not reached their end of life. Each has two entries,
+ * as in real answers: with a context suffix to be customized and provisioned, without to be invoked.
+ */
+function entries(region: string, context: BedrockContext): readonly Entry[] {
+  return listModels()
+    .filter((model) => model.regions.includes(region) && !isGone(model, context.nowMs()))
+    .flatMap((model) => {
+      const tuned = entryOf(model, region, context.nowMs());
+      const row = priceListNames.find((one) => one.model === model.id);
+      if (!row || row.invocationId === model.id) return [tuned];
+      return [tuned, invokedEntry(tuned, row.invocationId, region)];
+    });
+}
+
+type Entry = ReturnType<typeof entryOf>;
+
+function entryOf(model: BaseModel, region: string, nowMs: number) {
   const active = takesNewJobs(model, nowMs);
   return {
     modelArn: foundationModelArn(model.id, region),
@@ -39,10 +81,27 @@ function summarize(model: BaseModel, region: string, nowMs: number) {
     outputModalities: model.output.map((modality) => modality.toUpperCase()),
     responseStreamingSupported: model.output.includes('text'),
     customizationsSupported: active ? model.customizationTypes : [],
-    // Only the entries with a context suffix can be customized, and these are provisioned ones.
-    inferenceTypesSupported: ['PROVISIONED'],
-    modelLifecycle: { status: active ? 'ACTIVE' : 'LEGACY' },
+    inferenceTypesSupported: ['PROVISIONED'] as readonly string[],
+    modelLifecycle: {
+      status: active ? 'ACTIVE' : 'LEGACY',
+      ...date('legacyTime', model.legacyOn),
+      ...date('endOfLifeTime', model.endOfLifeOn),
+    },
   };
+}
+
+function invokedEntry(tuned: Entry, id: string, region: string): Entry {
+  return {
+    ...tuned,
+    modelArn: foundationModelArn(id, region),
+    modelId: id,
+    customizationsSupported: [],
+    inferenceTypesSupported: ['ON_DEMAND'],
+  };
+}
+
+function date(name: string, day: string | undefined): object {
+  return day === undefined ? {} : { [name]: timestamp(Date.parse(day)) };
 }
 
 function isGone(model: BaseModel, nowMs: number): boolean {
@@ -50,15 +109,18 @@ function isGone(model: BaseModel, nowMs: number): boolean {
   return model.status === 'end-of-life';
 }
 
-function passes(summary: Summary, query: URLSearchParams): boolean {
-  const wanted = (name: string, values: readonly string[]) => {
-    const value = query.get(name);
-    return value === null || values.includes(value);
-  };
-  return (
-    wanted('byProvider', [summary.providerName, summary.providerName.toLowerCase()]) &&
-    wanted('byCustomizationType', summary.customizationsSupported) &&
-    wanted('byOutputModality', summary.outputModalities) &&
-    wanted('byInferenceType', summary.inferenceTypesSupported)
-  );
+/** @throws ValidationException for a word that the service does not know. */
+function filterOf(query: URLSearchParams): (entry: Entry) => boolean {
+  const word = (name: string, words: readonly string[]) => oneOf(query.get(name), name, words);
+  const provider = query.get('byProvider')?.toLowerCase();
+  const type = word('byCustomizationType', [
+    ...['FINE_TUNING', 'CONTINUED_PRE_TRAINING', 'DISTILLATION'],
+  ]);
+  const modality = word('byOutputModality', ['TEXT', 'IMAGE', 'EMBEDDING']);
+  const inference = word('byInferenceType', ['ON_DEMAND', 'PROVISIONED']);
+  return (entry) =>
+    (provider === undefined || entry.providerName.toLowerCase() === provider) &&
+    (type === undefined || entry.customizationsSupported.includes(type)) &&
+    (modality === undefined || entry.outputModalities.includes(modality)) &&
+    (inference === undefined || entry.inferenceTypesSupported.includes(inference));
 }
