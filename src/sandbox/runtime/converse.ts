@@ -1,7 +1,13 @@
+import { Refusal } from '../../localS3/http/messages.js';
 import type { JsonCall, JsonReply, JsonRoute } from '../../localS3/http/restJson.js';
 import { listModels } from '../../models/lookup.js';
 import { priceListNames } from '../../prices/data/priceListNames.data.js';
-import { validation } from '../bedrock/refusals.js';
+import type { BedrockContext } from '../bedrock/BedrockContext.js';
+import { statusOf as deploymentStatus } from '../bedrock/deployments.js';
+import { logInvocation } from '../bedrock/invocationLogging.js';
+import { type Members, optionalObject, type StringRule, stringList } from '../bedrock/members.js';
+import { constraint, validation } from '../bedrock/refusals.js';
+import { statusOf as throughputStatus } from '../bedrock/throughputs.js';
 
 /** What the chat template of the sandbox adds to the tokens of the texts. */
 const templateTokens = { perConversation: 3, perMessage: 4 } as const;
@@ -20,41 +26,52 @@ const mostCharacters = 2_000_000;
  * single other characters, blanks left out; a run of letters is a token for every five of them
  * begun, the rest a token each. A message adds 4 (a system prompt is one), the conversation 3.
  */
-export function converseRoutes(): readonly JsonRoute[] {
+export function converseRoutes(context: BedrockContext): readonly JsonRoute[] {
   return [
     {
       operation: 'Converse',
       method: 'POST',
       path: '/model/{modelId}/converse',
       status: 200,
-      handle: converse,
+      handle: (call) => converse(call, context),
     },
   ];
 }
 
-function converse(call: JsonCall): JsonReply {
-  assertInvocable(call.label('modelId'));
+function converse(call: JsonCall, context: BedrockContext): JsonReply {
+  const modelId = call.label('modelId');
+  assertInvocable(modelId, call.region, context);
   const texts = conversationTexts(call.input);
   const inputTokens =
     templateTokens.perConversation +
     templateTokens.perMessage * texts.messages +
     texts.texts.reduce((sum, text) => sum + countTokens(text), 0);
-  const maxTokens = positiveInteger(call.input.inferenceConfig) ?? Number.POSITIVE_INFINITY;
-  const words = answer.split(' ');
-  const written = words.slice(0, maxTokens);
-  const outputTokens = written.length;
-  return {
-    body: {
-      output: { message: { role: 'assistant', content: [{ text: written.join(' ') }] } },
-      stopReason: outputTokens < words.length ? 'max_tokens' : 'end_turn',
-      usage: { inputTokens, outputTokens, totalTokens: inputTokens + outputTokens },
-      metrics: { latencyMs: 1 },
-    },
+  const { text, stopReason, tokens: outputTokens } = answerTo(readInferenceConfig(call.input));
+  const body = {
+    output: { message: { role: 'assistant', content: [{ text }] } },
+    stopReason,
+    usage: { inputTokens, outputTokens, totalTokens: inputTokens + outputTokens },
+    metrics: { latencyMs: 1 },
   };
+  const logged = { input: call.input, output: body, inputTokens, outputTokens };
+  logInvocation({ operation: 'Converse', modelId, ...logged }, call.region, context);
+  return { body };
+}
+
+/** The one answer, cut where the request wants it to end. */
+function answerTo({ maxTokens, stopSequences }: InferenceConfig) {
+  const stops = stopSequences.map((stop) => answer.indexOf(stop)).filter((at) => at >= 0);
+  const whole = stops.length > 0 ? answer.slice(0, Math.min(...stops)).trimEnd() : answer;
+  const words = whole === '' ? [] : whole.split(' ');
+  const written = words.slice(0, maxTokens);
+  const cut = written.length < words.length;
+  const stopReason = cut ? 'max_tokens' : stops.length > 0 ? 'stop_sequence' : 'end_turn';
+  return { text: written.join(' '), tokens: written.length, stopReason };
 }
 
 /** Base models are invoked without the context suffix, or through a profile such as `us.…`. */
-function assertInvocable(modelId: string): void {
+function assertInvocable(modelId: string, region: string, context: BedrockContext): void {
+  if (isServed(modelId, region, context)) return;
   const bare = modelId.replace(/^(us|eu|apac|global)\./, '');
   const model = priceListNames.find((row) => row.invocationId === bare)?.model;
   const known = listModels().find((candidate) => candidate.id === model);
@@ -64,6 +81,25 @@ function assertInvocable(modelId: string): void {
   if (known.status === 'end-of-life') {
     throw validation('This model version has reached the end of its life.');
   }
+}
+
+/** A custom model is invoked by the ARN of its deployment or provisioned throughput. */
+function isServed(modelId: string, region: string, { state, nowMs }: BedrockContext): boolean {
+  const isHere = (one: { arn: string; region: string }) =>
+    one.arn === modelId && one.region === region;
+  const deployment = state.deployments.find(isHere);
+  const throughput = state.throughputs.find(isHere);
+  const creating =
+    (deployment && deploymentStatus(deployment, nowMs()) === 'Creating') ||
+    (throughput && throughputStatus(throughput, nowMs()) === 'Creating');
+  if (creating) {
+    throw new Refusal(
+      429,
+      'ModelNotReadyException',
+      'Model is not ready for inference. Wait and try your request again.',
+    );
+  }
+  return deployment !== undefined || throughput !== undefined;
 }
 
 interface Texts {
@@ -83,7 +119,7 @@ function conversationTexts(input: Readonly<Record<string, unknown>>): Texts {
   }
   const systemTexts = blockTexts(system, 'system');
   const turns = messages.map((message, index) =>
-    blockTexts((message as { content?: unknown }).content, `messages.${index}.content`),
+    blockTexts((message as { content?: unknown } | null)?.content, `messages.${index}.content`),
   );
   const texts = [...systemTexts, ...turns.flat()];
   if (texts.reduce((sum, text) => sum + text.length, 0) > mostCharacters) {
@@ -101,11 +137,42 @@ function blockTexts(blocks: unknown, path: string): readonly string[] {
   });
 }
 
-function positiveInteger(config: unknown): number | undefined {
-  const value = (config as { maxTokens?: unknown } | null | undefined)?.maxTokens;
-  if (value === undefined) return undefined;
-  if (Number.isInteger(value) && (value as number) >= 1) return value as number;
-  throw validation(`Value '${String(value)}' at 'inferenceConfig.maxTokens' must be at least 1.`);
+interface InferenceConfig {
+  readonly maxTokens: number;
+  readonly stopSequences: readonly string[];
+}
+
+const stopSequenceRule: StringRule = {
+  pattern: '[\\s\\S]+',
+  maxLength: 10_000,
+  test: (value) => value !== '',
+};
+
+/** Temperature and topP are checked and change nothing: nothing is drawn here. */
+function readInferenceConfig(input: Members): InferenceConfig {
+  const config = optionalObject(input, 'inferenceConfig') ?? {};
+  numberWithin(config, 'temperature', 0, 1);
+  numberWithin(config, 'topP', 0, 1);
+  const maxTokens = numberWithin(config, 'maxTokens', 1, Number.MAX_SAFE_INTEGER);
+  if (maxTokens !== undefined && !Number.isInteger(maxTokens)) {
+    throw constraint('inferenceConfig.maxTokens', maxTokens, 'Member must be an integer');
+  }
+  const path = 'inferenceConfig.stopSequences';
+  return {
+    maxTokens: maxTokens ?? Number.POSITIVE_INFINITY,
+    stopSequences:
+      (config.stopSequences ?? null) === null
+        ? []
+        : stringList(config, 'stopSequences', stopSequenceRule, 2500, path),
+  };
+}
+
+function numberWithin(config: Members, name: string, min: number, max: number): number | undefined {
+  const value = config[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'number' && value >= min && value <= max) return value;
+  const rule = `Member must have value from ${min} to ${max}`;
+  throw constraint(`inferenceConfig.${name}`, JSON.stringify(value), rule);
 }
 
 /** A run of letters, a digit, or one other character that is no blank. */
