@@ -4,6 +4,7 @@ import { invalidInput } from '../base/errors.js';
 import { isBucketName } from '../localS3/buckets.js';
 import { createDispatcher } from '../localS3/http/dispatch.js';
 import { FaultQueue } from '../localS3/http/faults.js';
+import { RequestLog } from '../localS3/http/requestLog.js';
 import { listen } from '../localS3/http/server.js';
 import { ObjectStore } from '../localS3/ObjectStore.js';
 import { DirectoryArchive } from './archive.js';
@@ -56,8 +57,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     nowMs: () => clock.nowMs,
   };
   const faults = new FaultQueue();
+  const log = new RequestLog();
   const server = await listen(
-    createDispatcher(sandboxServices(context), faults, region),
+    createDispatcher(sandboxServices(context, log), faults, region),
     checkedPort(options.port),
   );
   return {
@@ -65,6 +67,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clientConfig: clientConfig(server.url, region),
     clock,
     faults,
+    get log() {
+      return log.entries;
+    },
     jobs: () => context.state.jobs.map((job) => describe(job, clock.nowMs)),
     stop: server.close,
     [Symbol.asyncDispose]: server.close,

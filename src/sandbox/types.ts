@@ -1,4 +1,5 @@
 import type { Faults } from '../localS3/http/faults.js';
+import type { IgnoredMembers } from '../localS3/http/requestLog.js';
 import type { JobStatus } from './bedrock/jobState.js';
 import type { Quotas } from './bedrock/quotas.js';
 import type { SandboxClock } from './clock.js';
@@ -58,6 +59,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly clientConfig: SandboxClientConfig;
   readonly clock: SandboxClock;
   readonly faults: Faults;
+  /** Members of requests that nobody knows and that were ignored, as AWS ignores them. */
+  readonly log: readonly IgnoredMembers[];
   /** Jobs of every region, oldest first. */
   jobs(): readonly SandboxJob[];
   /** Closes the server and its connections. */

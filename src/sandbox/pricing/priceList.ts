@@ -45,6 +45,10 @@ function reply(status: number, body: object, request: WireRequest): WireReply {
 
 function getProducts(request: WireRequest): object {
   const input = parse(request.body);
+  const { FormatVersion: format = 'aws_v1' } = input;
+  if (format !== 'aws_v1') {
+    throw new Refusal(400, 'InvalidParameterException', 'FormatVersion must be aws_v1.');
+  }
   const serviceCode = String(input.ServiceCode);
   if (!serviceCodes.includes(serviceCode)) {
     throw new Refusal(400, 'NotFoundException', `The sandbox has no service ${serviceCode}.`);
@@ -63,15 +67,25 @@ function getProducts(request: WireRequest): object {
 
 function parse(body: Buffer): Readonly<Record<string, unknown>> {
   try {
-    return JSON.parse(body.toString('utf8')) as Record<string, unknown>;
+    const value: unknown = JSON.parse(body.toString('utf8'));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return value as Record<string, unknown>;
+    }
   } catch {
-    throw new Refusal(400, 'SerializationException', 'The request body is no JSON object.');
+    // Falls through to the one refusal for both cases.
   }
+  throw new Refusal(400, 'SerializationException', 'The request body is no JSON object.');
 }
 
 function passes({ product }: PriceListItem, filters: unknown): boolean {
-  const list: readonly unknown[] = Array.isArray(filters) ? filters : [];
+  if (filters !== undefined && filters !== null && !Array.isArray(filters)) {
+    throw new Refusal(400, 'InvalidParameterException', 'Filters must be a list.');
+  }
+  const list: readonly unknown[] = filters ?? [];
   return list.every((filter) => {
+    if (typeof filter !== 'object' || filter === null) {
+      throw new Refusal(400, 'InvalidParameterException', 'A filter must be a structure.');
+    }
     const { Type, Field, Value } = filter as Readonly<Record<string, unknown>>;
     if (Type !== 'TERM_MATCH') {
       throw new Refusal(400, 'InvalidParameterException', 'The sandbox filters by TERM_MATCH.');
