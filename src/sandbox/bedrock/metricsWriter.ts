@@ -23,7 +23,10 @@ function writeMetrics(job: JobRecord, context: BedrockContext): boolean {
   if (steps <= job.stepsWritten || !bucket) return false;
   const { curve, provenance } = curveOf(job);
   const note = `${JSON.stringify(provenance, null, 2)}\n`;
-  for (const file of [...metricsFiles(curve, steps), { path: 'provenance.json', text: note }]) {
+  for (const file of [
+    ...metricsFiles(curve, steps, job.baseModelId),
+    { path: 'provenance.json', text: note },
+  ]) {
     write(
       job,
       file.path,

@@ -1,3 +1,4 @@
+import { type MetricsLayout, metricsLayouts } from './metricsLayouts.data.js';
 import type { Curve } from './types.js';
 
 /** Path below the job's own folder, and content. */
@@ -7,30 +8,58 @@ export interface MetricsFile {
 }
 
 const trainingPath = 'training_artifacts/step_wise_training_metrics.csv';
-const validationPath =
-  'validation_artifacts/post_fine_tuning_validation/validation/validation_metrics.csv';
 
-/** The files as they stand after `steps` optimizer steps, in the layout of real Nova jobs. */
-export function metricsFiles(curve: Curve, steps: number): readonly MetricsFile[] {
+/** The files as they stand after `steps` optimizer steps, where the model's family has them. */
+export function metricsFiles(
+  curve: Curve,
+  steps: number,
+  baseModelId: string,
+): readonly MetricsFile[] {
   if (steps === 0) return [];
-  const files = [{ path: trainingPath, text: trainingCsv(curve, steps) }];
+  const layout = layoutOf(baseModelId);
+  const files = [{ path: trainingPath, text: trainingCsv(curve, steps, layout) }];
   const epochs = Math.min(Math.floor(steps / curve.stepsPerEpoch), curve.validation.length);
-  if (epochs > 0) files.push({ path: validationPath, text: validationCsv(curve, epochs) });
+  if (epochs > 0 && layout.validationPath !== null) {
+    files.push({ path: layout.validationPath, text: validationCsv(curve, epochs, layout) });
+  }
   return files;
 }
 
-function trainingCsv(curve: Curve, steps: number): string {
-  const rows = curve.training
-    .slice(0, steps)
-    .map((loss, i) => [i + 1, Math.floor(i / curve.stepsPerEpoch), pythonFloat(loss)]);
-  return csv('step_number,epoch_number,training_loss', rows);
+function layoutOf(baseModelId: string): MetricsLayout {
+  const layout = metricsLayouts.find((row) => baseModelId.startsWith(row.models));
+  if (!layout) throw new TypeError(`No metrics layout for ${baseModelId}.`);
+  return layout;
 }
 
-function validationCsv(curve: Curve, epochs: number): string {
+function trainingCsv(curve: Curve, steps: number, layout: MetricsLayout): string {
+  const rows = curve.training
+    .slice(0, steps)
+    .map((loss, i) => [
+      i + layout.firstStep,
+      Math.floor(i / curve.stepsPerEpoch) + layout.firstEpoch,
+      ...lossColumns(loss, layout),
+    ]);
+  return csv(header('training', layout), rows);
+}
+
+function validationCsv(curve: Curve, epochs: number, layout: MetricsLayout): string {
   const rows = curve.validation
     .slice(0, epochs)
-    .map((loss, epoch) => [(epoch + 1) * curve.stepsPerEpoch, epoch, pythonFloat(loss)]);
-  return csv('step_number,epoch_number,validation_loss', rows);
+    .map((loss, epoch) => [
+      (epoch + 1) * curve.stepsPerEpoch,
+      epoch + layout.firstEpoch,
+      ...lossColumns(loss, layout),
+    ]);
+  return csv(header('validation', layout), rows);
+}
+
+function header(kind: string, { perplexity }: MetricsLayout): string {
+  const columns = ['step_number', 'epoch_number', `${kind}_loss`];
+  return [...columns, ...(perplexity ? [`${kind}_perplexity`] : [])].join(',');
+}
+
+function lossColumns(loss: number, { perplexity }: MetricsLayout): readonly string[] {
+  return perplexity ? [pythonFloat(loss), pythonFloat(Math.exp(loss))] : [pythonFloat(loss)];
 }
 
 function csv(header: string, rows: readonly (readonly (string | number)[])[]): string {

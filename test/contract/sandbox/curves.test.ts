@@ -39,8 +39,7 @@ async function outputs({ s3 }: Bench, jobArn: string | undefined, prefix = 'runs
 const dataSet = new URL('../../../examples/data/ragtruth-es/', import.meta.url);
 
 const trainingFile = 'training_artifacts/step_wise_training_metrics.csv';
-const validationFile =
-  'validation_artifacts/post_fine_tuning_validation/validation/validation_metrics.csv';
+const validationFile = 'validation_artifacts/post_fine_tuning_validation/validation_metrics.csv';
 
 async function run(bench: Bench, changes = {}) {
   const { jobArn } = await bench.bedrock.send(

@@ -141,7 +141,8 @@ describe('chooseCurve', () => {
 
 describe('metricsFiles', () => {
   const curve = { stepsPerEpoch: 2, training: [3, 2, 1.5, 1.25], validation: [2, 1] };
-  const text = (steps: number) => metricsFiles(curve, steps).map((file) => file.text);
+  const micro = 'amazon.nova-micro-v1:0:128k';
+  const text = (steps: number) => metricsFiles(curve, steps, micro).map((file) => file.text);
 
   it('are none before the first step', () => {
     expect(text(0)).toEqual([]);
@@ -153,6 +154,24 @@ describe('metricsFiles', () => {
     expect(text(1)).toEqual([training]);
     expect(text(3)).toEqual([`${training}2,0,2.0\n3,1,1.5\n`, validation]);
     expect(text(4)[1]).toBe(`${validation}4,1,1.0\n`);
+  });
+
+  it.each([
+    ['amazon.nova-lite-v1:0:300k', 'post_fine_tuning_validation/validation/validation_metrics.csv'],
+    ['meta.llama3-1-8b-instruct-v1:0:128k', 'validation_artifacts/validation_metrics.csv'],
+    [
+      'anthropic.claude-3-haiku-20240307-v1:0:200k',
+      'post_fine_tuning_validation/validation_metrics.csv',
+    ],
+  ])('of %s stand where its notebooks look: %s', (model, path) => {
+    expect(metricsFiles(curve, 4, model)[1]?.path).toMatch(new RegExp(`${path}$`));
+  });
+
+  it('of Llama 2 count from step 0 and epoch 1, and have a perplexity', () => {
+    const [training] = metricsFiles(curve, 1, 'meta.llama2-13b-v1:0:4k');
+    expect(training?.text).toBe(
+      `step_number,epoch_number,training_loss,training_perplexity\n0,1,3.0,${Math.exp(3)}\n`,
+    );
   });
 });
 
