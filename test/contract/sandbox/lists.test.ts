@@ -3,6 +3,7 @@ import {
   CreateModelCustomizationJobCommand,
   DeleteCustomModelCommand,
   GetCustomModelCommand,
+  GetFoundationModelCommand,
   GetModelCustomizationJobCommand,
   ListCustomModelsCommand,
   type ListCustomModelsCommandInput,
@@ -106,6 +107,21 @@ describe('an unknown job', () => {
     ).rejects.toMatchObject(notFound);
     west.destroy();
   });
+
+  it('of a model gives its lifecycle with dates', async () => {
+    const { bedrock } = await startBench({ startAt: '2026-05-01' });
+    const details = async (modelIdentifier: string) =>
+      (await bedrock.send(new GetFoundationModelCommand({ modelIdentifier }))).modelDetails;
+    expect((await details('amazon.nova-canvas-v1:0'))?.modelLifecycle).toEqual({
+      status: 'LEGACY',
+      legacyTime: new Date('2026-03-30'),
+      endOfLifeTime: new Date('2026-09-30'),
+    });
+    const arn = 'arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-micro-v1:0:128k';
+    expect((await details(arn))?.customizationsSupported).toContain('FINE_TUNING');
+    await expect(details('acme.unknown-v1')).rejects.toMatchObject(notFound);
+    await expect(details('not an id')).rejects.toMatchObject(invalid);
+  });
 });
 
 describe('custom models', () => {
@@ -197,7 +213,9 @@ describe('ListFoundationModels', () => {
     expect(tunable).toContain('amazon.nova-micro-v1:0:128k');
     expect(tunable).not.toContain('amazon.nova-canvas-v1:0');
     expect(await ids(bedrock, { byProvider: 'Meta' })).toEqual([]);
-    expect(await ids(bedrock, { byInferenceType: 'ON_DEMAND' })).toEqual([]);
+    const onDemand = await ids(bedrock, { byInferenceType: 'ON_DEMAND' });
+    expect(onDemand).toContain('amazon.nova-micro-v1:0');
+    expect(onDemand).not.toContain('amazon.nova-micro-v1:0:128k');
     const west = new BedrockClient({ ...sandbox.clientConfig, region: 'us-west-2' });
     const legacy = await west.send(new ListFoundationModelsCommand({ byProvider: 'Meta' }));
     expect(legacy.modelSummaries?.map((model) => model.modelLifecycle?.status)).toContain('LEGACY');
