@@ -105,7 +105,7 @@ describe('bad files', () => {
   test.each([
     ['text in a number', `${header}\n1,0,0.5\n2,0,abc\n`, 3, 'training_loss', '"abc" (string)'],
     ['text in a step', `${header}\none,0,0.5\n`, 2, 'step_number', '"one" (string)'],
-    ['half an epoch', `${header}\n1,0.5,0.5\n`, 2, 'epoch_number', '"0.5" (string)'],
+    ['text in an epoch', `${header}\n1,first,0.5\n`, 2, 'epoch_number', '"first" (string)'],
     ['a hexadecimal number', `${header}\n1,0,0x1F\n`, 2, 'training_loss', '"0x1F" (string)'],
     ['a line cut short', `${header}\n1,0,0.5\n2,0`, 3, 'training_loss', undefined],
     [
@@ -118,7 +118,10 @@ describe('bad files', () => {
     ['epochs that go back', `${header}\n1,1,0.5\n2,0,0.4\n`, 3, 'epoch_number', '0 (number)'],
     ['a file of other columns', 'a,b\n1,2\n', 1, 'header', '"a,b" (string)'],
     ['losses without step or epoch', 'training_loss\n0.5\n', 1, 'header', undefined],
-    ['a JSON file', '{"step":1}\n{"step":2}\n', 1, 'header', undefined],
+    ['a log without a loss', '{"step":1}\n{"step":2}\n', 1, 'loss', '"step" (string)'],
+    ['a log that is cut', '{"step":1,"loss":1}\n{"step":2,', 2, 'row', undefined],
+    ['a log of texts', '["a"]', 1, 'row', undefined],
+    ['a step below 0', '[{"step":-1,"loss":1}]', 1, 'step', '"-1" (string)'],
   ])('names line and field of %s', (_, csv, line, field, received) => {
     const { details, hint } = malformed(csv);
     expect(details).toMatchObject({ line, field });
@@ -128,5 +131,103 @@ describe('bad files', () => {
 
   test('counts blank lines in the line it names', () => {
     expect(malformed(`${header}\r\n\r\n1,0,x\r\n`).details.line).toBe(3);
+  });
+});
+
+describe('files of other tools', () => {
+  const state = {
+    best_metric: null,
+    log_history: [
+      { epoch: 0.5, step: 5, loss: 1.5, learning_rate: 1e-4 },
+      { epoch: 1, step: 10, loss: 1.1 },
+      { epoch: 1, step: 10, eval_loss: 1.2, eval_runtime: 3 },
+      { epoch: 1.5, step: 15, loss: 0.9 },
+      { epoch: 2, step: 20, eval_loss: 1.0 },
+      { epoch: 2, step: 20, train_loss: 1.1, train_runtime: 60 },
+    ],
+  };
+  const training = [
+    { step: 5, epoch: 1, loss: 1.5 },
+    { step: 10, epoch: 1, loss: 1.1 },
+    { step: 15, epoch: 2, loss: 0.9 },
+  ];
+  const validation = [
+    { step: 10, epoch: 1, loss: 1.2 },
+    { step: 20, epoch: 2, loss: 1 },
+  ];
+
+  test('trainer_state.json, as text and as an object: the summary at its end is no point', () => {
+    for (const form of [state, JSON.stringify(state), `\uFEFF${JSON.stringify(state, null, 2)}`]) {
+      expect(parseMetrics(form)).toEqual(training);
+      expect(parseMetrics(form, { loss: 'validation' })).toEqual(validation);
+    }
+  });
+
+  test('trainer_log.jsonl of LLaMA-Factory', () => {
+    const lines = [
+      '{"current_steps": 5, "total_steps": 20, "loss": 1.5, "lr": 1e-4, "epoch": 0.5}',
+      '{"current_steps": 10, "total_steps": 20, "eval_loss": 1.2, "epoch": 1.0}',
+      '{"current_steps": 15, "total_steps": 20, "loss": NaN, "epoch": 1.5}',
+    ].join('\n');
+    expect(parseMetrics(lines).map(({ step, epoch, loss }) => [step, epoch, loss])).toEqual([
+      [5, 1, 1.5],
+      [15, 2, Number.NaN],
+    ]);
+    expect(parseMetrics(lines, { loss: 'validation' })).toEqual([
+      { step: 10, epoch: 1, loss: 1.2 },
+    ]);
+  });
+
+  test('step_metrics.csv of OpenAI names no epochs; with the steps of one it does', () => {
+    const csv =
+      'step,train_loss,train_accuracy,valid_loss,valid_mean_token_accuracy\n1,1.5,0.6,,\n2,1.4,0.6,1.45,0.6\n3,1.2,0.7,,\n';
+    expect(parseMetrics(csv).map(({ epoch }) => epoch)).toEqual([NaN, NaN, NaN]);
+    expect(parseMetrics(csv, { stepsPerEpoch: 2 }).map(({ epoch }) => epoch)).toEqual([1, 1, 2]);
+    const losses = parseMetrics(csv, { loss: 'validation' }).map(({ loss }) => loss);
+    expect(losses).toEqual([NaN, 1.45, NaN]);
+  });
+
+  test('the history and the chart of Weights & Biases', () => {
+    const history = [
+      { _step: 0, 'train/loss': 1.5, 'train/epoch': 0.5, 'train/global_step': 5 },
+      { _step: 1, 'eval/loss': 1.2, 'train/epoch': 1, 'train/global_step': 10 },
+    ];
+    expect(parseMetrics(history)[0]).toMatchObject({ epoch: 1, loss: 1.5 });
+    expect(parseMetrics(history, { loss: 'validation' })[0]).toMatchObject({ epoch: 1, loss: 1.2 });
+    const chart =
+      '"Step","brave-fox - train/loss","brave-fox - train/loss__MIN"\n"5","1.5","1.4"\n';
+    expect(parseMetrics(chart)).toEqual([{ step: 5, epoch: NaN, loss: 1.5 }]);
+  });
+
+  test('a scalar of TensorBoard, as CSV and as JSON', () => {
+    expect(parseMetrics('Wall time,Step,Value\n1700000000.5,10,1.5\n')).toEqual([
+      { step: 10, epoch: NaN, loss: 1.5 },
+    ]);
+    expect(parseMetrics('[[1700000000.5, 10, 1.5]]', { stepsPerEpoch: 10 })).toEqual([
+      { step: 10, epoch: 1, loss: 1.5 },
+    ]);
+  });
+
+  test.each([
+    ['tabs', 'step\tepoch\ttraining_loss\n1\t1\t0.5\n2\t2\t0.4\n'],
+    ['semicolons and decimal commas', 'step;epoch;training_loss\n1;1;0,5\n2;2;0,4\n'],
+    ['lone carriage returns', 'step,epoch,training_loss\r1,1,0.5\r2,2,0.4\r'],
+    ['fractions of epochs', 'step,epoch,training_loss\n1,0.5,0.5\n2,1.5,0.4\n'],
+  ])('a table with %s', (_, text) => {
+    expect(parseMetrics(text)).toEqual([
+      { step: 1, epoch: 1, loss: 0.5 },
+      { step: 2, epoch: 2, loss: 0.4 },
+    ]);
+  });
+
+  test('a loss that was asked for is never replaced by the other one', () => {
+    expect(parseMetrics(`${header}\n1,0,0.5\n`, { loss: 'validation' })).toEqual([]);
+    expect(parseMetrics([{ step: 1, epoch: 1, loss: 0.5 }], { loss: 'validation' })).toEqual([]);
+  });
+
+  test('wrong options and what is no metrics are refused by name', () => {
+    expect(() => parseMetrics({ rows: [] })).toThrow(/`metrics`/);
+    expect(() => parseMetrics('', { loss: 'both' as 'training' })).toThrow(/`loss`/);
+    expect(() => parseMetrics('', { stepsPerEpoch: 0 })).toThrow(/`stepsPerEpoch`/);
   });
 });
