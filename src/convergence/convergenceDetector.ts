@@ -6,6 +6,7 @@ import { findDivergence } from './divergence.js';
 import { judgeDivergence } from './judgeDivergence.js';
 import { judgeNothing, judgeTrainingOnly } from './judgeTrainingOnly.js';
 import { judgeValidation } from './judgeValidation.js';
+import { judgeWithinEpoch } from './judgeWithinEpoch.js';
 import { explainTrainingLoss } from './trainingLoss/explainTrainingLoss.js';
 import { readTrainingLoss } from './trainingLoss/readTrainingLoss.js';
 import type {
@@ -75,8 +76,17 @@ function judge(curve: Curve): ModelVerdict {
   const divergence = findDivergence(curve);
   if (divergence !== undefined) return judgeDivergence(curve, divergence);
   if (curve.validation.length >= 2) return judgeValidation(curve);
+  if (curve.withinEpoch.length >= leastWithinEpoch) return judgeWithinEpoch(curve);
   if (curve.training.length + curve.validation.length > 0) return judgeTrainingOnly(curve);
+  if (curve.withoutEpoch > 0) return judgeNothing(curve, missingEpochs(curve));
   return judgeNothing(curve, 'The metrics hold no loss.');
+}
+
+/** Points of one epoch that make a course; two may be the same step written twice. */
+const leastWithinEpoch = 3;
+
+function missingEpochs({ withoutEpoch }: Curve): string {
+  return `The ${withoutEpoch} losses name steps and no epochs, so nothing is said about epochs: pass \`stepsPerEpoch\` to parseMetrics(), the rows of the data set over the batch size.`;
 }
 
 /** `NaN` is "not reported", and also what a run prints when it has broken down. */

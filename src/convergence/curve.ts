@@ -2,7 +2,7 @@ import type { MetricPoint } from '../metrics/types.js';
 import { convergenceRules } from './convergenceRules.js';
 import { summarizePoints } from './summarizePoints.js';
 import type { ConvergenceInput, ConvergenceOptions, EpochLoss } from './types.js';
-import { validationLosses } from './validationLosses.js';
+import { lossesInOrder, validationLosses } from './validationLosses.js';
 
 /** A run's metrics, reduced to what a verdict needs. */
 export interface Curve {
@@ -10,6 +10,8 @@ export interface Curve {
   readonly training: readonly EpochLoss[];
   /** Loss at the end of each epoch. */
   readonly validation: readonly EpochLoss[];
+  /** Validation losses within the only epoch, numbered from 1; empty for a run of several epochs. */
+  readonly withinEpoch: readonly EpochLoss[];
   readonly epochsRun: number;
   /** Most epochs to recommend. */
   readonly maxEpochs: number;
@@ -19,6 +21,8 @@ export interface Curve {
   readonly infinite: InfinitePoint | undefined;
   /** Training points at the end whose loss was not reported. */
   readonly unreportedAtEnd: number;
+  /** Losses that name no epoch. */
+  readonly withoutEpoch: number;
   /** The runs that the points are of, where they say so. */
   readonly runs: ReadonlySet<string>;
 }
@@ -36,6 +40,7 @@ export function toCurve(metrics: ConvergenceInput, options: ConvergenceOptions):
   return {
     training: training.perEpoch,
     validation: validationLosses(points),
+    withinEpoch: epochsRun === 1 ? lossesInOrder(points) : [],
     epochsRun,
     maxEpochs: Math.floor(options.maxEpochs ?? usualLimit(epochsRun)),
     trainingSample: training.sample,
@@ -43,6 +48,7 @@ export function toCurve(metrics: ConvergenceInput, options: ConvergenceOptions):
       infinitePoint(training.infinite, 'training') ??
       infinitePoint(validation.infinite, 'validation'),
     unreportedAtEnd: training.unreportedAtEnd,
+    withoutEpoch: training.withoutEpoch + validation.withoutEpoch,
     runs: new Set([...training.runs, ...validation.runs]),
   };
 }

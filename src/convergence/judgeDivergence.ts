@@ -28,7 +28,8 @@ export function judgeDivergence(curve: Curve, divergence: Divergence): ModelVerd
 function explain(divergence: Divergence): string {
   if (divergence.kind === 'infinite') {
     const { of, point } = divergence;
-    return `The ${of} loss is infinite at step ${point.step}, in epoch ${point.epoch}.`;
+    const epoch = Number.isNaN(point.epoch) ? '' : `, in epoch ${point.epoch}`;
+    return `The ${of} loss is infinite at step ${point.step}${epoch}.`;
   }
   const { lowest, last } = divergence;
   return `The training loss fell to ${showLoss(lowest)} and came back up to ${showLoss(last)}.`;

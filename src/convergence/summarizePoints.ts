@@ -15,6 +15,8 @@ export interface PointSummary {
   readonly unreportedAtEnd: number;
   /** The runs that the points are of, where they say so. */
   readonly runs: ReadonlySet<string>;
+  /** Points with a loss of a file that names no epochs. */
+  readonly withoutEpoch: number;
 }
 
 /** Enough for medians of tenths; more of a long file would add time, not knowledge. */
@@ -33,25 +35,33 @@ export function summarizePoints(points: readonly MetricPoint[]): PointSummary {
   let infinite: MetricPoint | undefined;
   let lastEpoch = 0;
   let unreportedAtEnd = 0;
+  let withoutEpoch = 0;
   for (let index = 0; index < points.length; index += 1) {
     const point = points[index];
-    if (point === undefined || !hasEpoch(point)) continue;
+    if (point === undefined || !(hasEpoch(point) || namesNoEpoch(point))) continue;
     const { epoch, loss, series } = point;
     if (series !== undefined) runs.add(series);
     if (epoch > lastEpoch) lastEpoch = epoch;
     if (isReported(loss)) {
-      means.add(epoch, loss);
+      if (Number.isNaN(epoch)) withoutEpoch += 1;
+      else means.add(epoch, loss);
       unreportedAtEnd = 0;
       if (index % stride === 0) sample.push(loss);
     } else if (isInfinite(loss)) infinite ??= point;
     else unreportedAtEnd += 1;
   }
-  return { perEpoch: means.inOrder(), lastEpoch, infinite, sample, unreportedAtEnd, runs };
+  const perEpoch = means.inOrder();
+  return { perEpoch, lastEpoch, infinite, sample, unreportedAtEnd, runs, withoutEpoch };
 }
 
 /** Whether a point says which epoch it is of. Epoch 0 stands before training. */
 export function hasEpoch({ epoch }: MetricPoint): boolean {
   return Number.isSafeInteger(epoch) && epoch >= 1;
+}
+
+/** Such a point still shows whether a run broke down. */
+function namesNoEpoch({ epoch }: MetricPoint): boolean {
+  return Number.isNaN(epoch);
 }
 
 /** Whether a loss is one: neither missing nor broken. */

@@ -21,6 +21,13 @@ export function validationLosses(points: readonly MetricPoint[]): EpochLoss[] {
   return means.inOrder();
 }
 
+/** Every reported loss but a row before training, in the order of the file, numbered from 1. */
+export function lossesInOrder(points: readonly MetricPoint[]): EpochLoss[] {
+  return points
+    .filter((point) => hasEpoch(point) && isReported(point.loss) && point.step > 0)
+    .map(({ loss }, index) => ({ epoch: index + 1, loss }));
+}
+
 /** A row at step 0 stands before training when its epoch has a later row too. */
 function hasRowBeforeTraining(
   usable: readonly MetricPoint[],

@@ -302,3 +302,31 @@ test('an error of its own meets metrics that are no arrays', () => {
     expect(FineTunerError.is(error, 'input.invalid')).toBe(true);
   }
 });
+
+describe('points that are easily lost', () => {
+  const points = (losses: readonly number[], epoch: number) =>
+    losses.map((loss, index) => ({ step: index + 1, epoch, loss }));
+
+  test.each([
+    ['improving', [2, 1.5, 1.2, 1, 0.9, 0.8, 0.7, 0.6], 2],
+    ['converged', [2, 1.5, 1.2, 1, 0.9, 0.9, 0.9, 0.9], 1],
+    ['overfitting', [2, 1.5, 1, 0.9, 1, 1.1, 1.2, 1.3], 1],
+  ])('eight validation points within one epoch are eight points: %s', (status, losses, epochs) => {
+    const verdict = detectConvergence({ training: [], validation: points(losses, 1) });
+    expect(verdict).toMatchObject({ status, basis: 'validation', recommendedEpochs: epochs });
+    expect(verdict.pNextEpochImproves).toBeNull();
+    expect(verdict.reasons[0]).toContain('8 validation points');
+  });
+
+  test('losses that name no epoch make no claim about epochs, and say what is missing', () => {
+    const verdict = detectConvergence({ training: points([2, 1, 0.5], Number.NaN) });
+    expect(verdict).toMatchObject({ status: 'unknown', basis: 'none', recommendedEpochs: null });
+    expect(verdict.reasons.join(' ')).toMatch(/name steps and no epochs.*stepsPerEpoch/);
+  });
+
+  test('they still show that a run broke down', () => {
+    const verdict = detectConvergence({ training: points([2, 1, Infinity], Number.NaN) });
+    expect(verdict.status).toBe('diverged');
+    expect(verdict.reasons[0]).toBe('The training loss is infinite at step 3.');
+  });
+});

@@ -81,6 +81,8 @@ describe('following a curve', () => {
     epochsRun: 3,
     maxEpochs: 5,
     trainingSample: [],
+    withoutEpoch: 0,
+    withinEpoch: [],
     infinite: undefined,
     unreportedAtEnd: 0,
     runs: new Set<string>(),
