@@ -100,6 +100,9 @@ export interface ErrorDetails {
 
   'aws.credentials': AwsFailure;
   'aws.unreachable': AwsFailure;
+  'aws.malformed': AwsFailure;
+  'aws.wrongRegion': AwsFailure;
+  'aws.clockSkew': AwsFailure;
   'aws.accessDenied': AwsFailure;
   'aws.notFound': AwsFailure;
   'aws.validation': AwsFailure;
@@ -125,6 +128,10 @@ export interface AwsFailure {
   readonly awsCode: string;
   readonly httpStatus: number | null;
   readonly requestId: string | null;
+  /** Set for what mends itself once a state has settled: a role in its first minutes, say. */
+  readonly heals?: 'within-minutes';
+  /** The handle that was waited for, as `JSON.stringify` writes it: attach again with it. */
+  readonly handle?: object;
 }
 
 export type DatasetUnreadableReason =
@@ -222,6 +229,18 @@ export const errorCatalogue: Readonly<
 
   'aws.credentials': { meaning: 'No usable AWS credentials were found.', retryable: false },
   'aws.unreachable': { meaning: 'The AWS endpoint did not answer.', retryable: true },
+  'aws.malformed': {
+    meaning: 'The answer was cut short, not from AWS, or without what the call is made for.',
+    retryable: true,
+  },
+  'aws.wrongRegion': {
+    meaning: 'The bucket or resource is in another region than the one that was called.',
+    retryable: false,
+  },
+  'aws.clockSkew': {
+    meaning: 'AWS refused the call because the clock of this machine is wrong.',
+    retryable: false,
+  },
   'aws.accessDenied': { meaning: 'AWS refused the call for lack of permission.', retryable: false },
   'aws.notFound': {
     meaning: 'AWS knows no such resource in this account and region.',
