@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../base/errors.js';
+
 /**
  * Ways to customize a model. The list is open: the service has answered with values that its own
  * SDK does not list (`PREFERENCE_FINE_TUNING`), and they are carried through.
@@ -164,9 +166,15 @@ export interface BaseModel {
   readonly source: readonly string[];
   readonly asOf: string;
 }
-/** One known message of the service: what it means and what to do. */
+/** One known message of AWS: what it means and what to do. */
 export interface FailureText {
-  readonly match: string;
+  readonly match: RegExp;
+  /** Left out: any service says it. */
+  readonly service?: 'bedrock' | 'bedrock-runtime' | 's3' | 'pricing';
+  /** Left out: any call of the service says it. `Job` is the failure message of a job. */
+  readonly operations?: readonly string[];
+  readonly code: ErrorCode;
+  readonly retry: 'yes' | 'no' | 'after-minutes';
   readonly cause: string;
   readonly fix: string;
   readonly source: string;
