@@ -1,55 +1,30 @@
-import { explainFailure } from '../models/explainFailure.js';
-import type { CommandClient } from './optionalPackage.js';
+import { callAws } from './awsCall.js';
 import type { CallOptions } from './ports.js';
-import { toFineTunerError } from './toFineTunerError.js';
 
-/** A command of the SDK: its middleware tells the type of the answer. */
-interface Command<Answer> {
-  resolveMiddleware(...args: never[]): (...args: never[]) => Promise<{ readonly output: Answer }>;
+/** One call of the control plane, and what its answer has to hold. */
+export interface BedrockCall<Reply> {
+  readonly operation: string;
+  readonly send: (options: { readonly abortSignal: AbortSignal }) => Promise<Reply>;
+  /** Members without which the answer is of no use. */
+  readonly needs?: readonly (keyof Reply & string)[];
+  /** What is wrong with a reply, where naming members does not say it. */
+  readonly fault?: (reply: Reply) => string | null;
 }
 
-/** Sends one command. The operation is named in errors, because a bundler may rename the class. */
-export function call<Answer>(
-  client: CommandClient,
-  operation: string,
-  command: Command<Answer>,
-  options: CallOptions | undefined,
-): Promise<Answer> {
-  return explained(
-    operation,
-    async () => (await client.send(command, sdkOptions(options))) as Answer,
-  );
+export function callBedrock<Reply extends object>(
+  { operation, send, needs = [], fault = lacking(...needs) }: BedrockCall<Reply>,
+  callMs: number,
+  options: CallOptions = {},
+): Promise<Reply> {
+  return callAws({ service: 'bedrock', operation, send, fault }, { ...options, callMs });
 }
 
-/** What stands on the pages of a list, each page asked for when it is needed. */
-export async function* itemsOn<Page, Item>(
-  operation: string,
-  pages: AsyncIterable<Page>,
-  itemsOf: (page: Page) => readonly Item[] | undefined,
-): AsyncGenerator<Item> {
-  const iterator = pages[Symbol.asyncIterator]();
-  for (;;) {
-    const page = await explained(operation, () => iterator.next());
-    if (page.done) return;
-    yield* itemsOf(page.value) ?? [];
-  }
-}
-
-export async function collect<Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> {
-  const found: Item[] = [];
-  for await (const item of items) found.push(item);
-  return found;
-}
-
-export function sdkOptions(options: CallOptions | undefined): { abortSignal?: AbortSignal } {
-  return options?.signal ? { abortSignal: options.signal } : {};
-}
-
-/** A failure becomes an error of this package, with the known way out as its hint. */
-async function explained<T>(operation: string, run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    throw toFineTunerError(error, operation, (message) => explainFailure(message).fix);
-  }
+/** Says which of the members a reply lacks; an empty string is none. */
+export function lacking<Reply extends object>(
+  ...needs: readonly (keyof Reply & string)[]
+): (reply: Reply) => string | null {
+  return (reply) => {
+    const missing = needs.find((member) => (reply[member] ?? '') === '');
+    return missing === undefined ? null : `lacks ${missing}`;
+  };
 }

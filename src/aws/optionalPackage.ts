@@ -1,5 +1,5 @@
 import { FineTunerError } from '../base/errors.js';
-import { toFineTunerError } from './toFineTunerError.js';
+import { type AwsCall, callAws } from './awsCall.js';
 
 /** An SDK client, as far as this package needs to know it: any object that sends commands. */
 export interface CommandClient {
@@ -29,16 +29,14 @@ function isMissing(name: string, cause: unknown): boolean {
   return isNotFound && String(message).includes(`'${name}'`);
 }
 
-/** Sends a command, and makes one error of every way in which that can fail. */
-export async function sendCommand<Answer>(
+/** Sends a command to a client that the caller made, with the limits and checks of every call. */
+export function sendCommand<Answer extends object>(
   client: CommandClient,
   command: object,
-  operation: string,
+  call: Omit<AwsCall<Answer>, 'send'>,
   signal: AbortSignal | undefined,
 ): Promise<Answer> {
-  try {
-    return (await client.send(command, signal ? { abortSignal: signal } : {})) as Answer;
-  } catch (error) {
-    throw toFineTunerError(error, operation);
-  }
+  const send: AwsCall<Answer>['send'] = (options) =>
+    client.send(command, options) as Promise<Answer>;
+  return callAws<Answer>({ ...call, send }, signal ? { signal } : {});
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { AwsClientConfig, AwsClients, BuiltClients } from '../aws/clients.js';
 import { assertRegion } from '../base/awsNames.js';
 import { type FineTunerError, invalidInput } from '../base/errors.js';
+import { type CheckedTimeouts, checkedTimeouts, type Timeouts } from '../base/timeouts.js';
 
 /** How AWS is reached, with the habits of its own tools. What stays on this machine needs none of it. */
 export interface AwsAccess {
@@ -20,11 +21,14 @@ export interface AwsAccess {
   readonly clientConfig?: AwsClientConfig;
   /** SDK clients to use instead. All of them are of one region. */
   readonly clients?: AwsClients;
+  /** How long a call to AWS may take. */
+  readonly timeouts?: Timeouts;
 }
 
 /** The SDK clients of one access, made when they are first needed, and the region they talk to. */
 export class AwsConnection {
   readonly #access: AwsAccess;
+  readonly timeouts: CheckedTimeouts;
   #region: Promise<string | undefined> | undefined;
   readonly #clients = new Map<string, Promise<BuiltClients>>();
 
@@ -32,6 +36,7 @@ export class AwsConnection {
   constructor(access: AwsAccess) {
     if (access.region !== undefined) assertRegion(access.region);
     if (access.endpointUrl !== undefined) assertEndpointUrl(access.endpointUrl);
+    this.timeouts = checkedTimeouts(access.timeouts);
     this.#access = access;
   }
 
@@ -73,7 +78,7 @@ export class AwsConnection {
       // A local endpoint has no DNS names for buckets.
       ...(endpointUrl === undefined ? {} : { endpoint: endpointUrl, forcePathStyle: true }),
     };
-    return buildClients(config, clients, region);
+    return buildClients(config, clients, region, this.timeouts);
   }
 }
 
