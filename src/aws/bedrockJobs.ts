@@ -6,61 +6,112 @@ import {
   GetModelCustomizationJobCommand,
   type GetModelCustomizationJobCommandOutput,
   ListModelCustomizationJobsCommand,
+  type ListModelCustomizationJobsCommandOutput,
   type ModelCustomizationJobSummary,
-  paginateListModelCustomizationJobs,
   StopModelCustomizationJobCommand,
 } from '@aws-sdk/client-bedrock';
-import { call, itemsOn, sdkOptions } from './callBedrock.js';
-import type { JobDescription, JobSummary, JobsPort } from './ports.js';
+import { checkedTimeouts } from '../base/timeouts.js';
+import { callBedrock, lacking } from './callBedrock.js';
+import { pages } from './pages.js';
+import type { CallOptions, JobDescription, JobFilter, JobSummary, JobsPort } from './ports.js';
 
 /** {@link JobsPort} over client-bedrock. */
-export function bedrockJobs(client: BedrockClient): JobsPort {
+export function bedrockJobs(client: BedrockClient, { callMs } = checkedTimeouts()): JobsPort {
   return {
+    client,
+
     async create(params, options) {
       const command = new CreateModelCustomizationJobCommand(
         // Open strings on our side (`customizationType`), closed enums in the SDK.
         params as unknown as CreateModelCustomizationJobCommandInput,
       );
-      const reply = await call(client, 'CreateModelCustomizationJob', command, options);
-      return { jobArn: reply.jobArn ?? '' };
+      const { jobArn = '' } = await callBedrock(
+        {
+          operation: 'CreateModelCustomizationJob',
+          send: (call) => client.send(command, call),
+          needs: ['jobArn'],
+        },
+        callMs,
+        options,
+      );
+      return { jobArn };
     },
 
     async describe(jobIdentifier, options) {
       const command = new GetModelCustomizationJobCommand({ jobIdentifier });
-      return toDescription(await call(client, 'GetModelCustomizationJob', command, options));
+      const reply = await callBedrock(
+        {
+          operation: 'GetModelCustomizationJob',
+          send: (call) => client.send(command, call),
+          fault: jobFault,
+        },
+        callMs,
+        options,
+      );
+      return toDescription(reply);
     },
 
     async findByName(jobName, options) {
-      const input = { nameContains: jobName, maxResults: 1000 };
-      const command = new ListModelCustomizationJobsCommand(input);
-      const reply = await call(client, 'ListModelCustomizationJobs', command, options);
-      const found = reply.modelCustomizationJobSummaries?.find((job) => job.jobName === jobName);
-      return found?.jobArn ? { jobArn: found.jobArn } : null;
+      for await (const job of listJobs(client, { nameContains: jobName }, callMs, options)) {
+        if (job.jobName === jobName) return { jobArn: job.jobArn };
+      }
+      return null;
     },
 
     async stop(jobIdentifier, options) {
       const command = new StopModelCustomizationJobCommand({ jobIdentifier });
-      await call(client, 'StopModelCustomizationJob', command, options);
+      const send = (call: object) => client.send(command, call);
+      await callBedrock({ operation: 'StopModelCustomizationJob', send }, callMs, options);
     },
 
-    list({ status, nameContains, after, before }, options) {
-      const pages = paginateListModelCustomizationJobs(
-        { client },
-        {
-          sortBy: 'CreationTime',
-          sortOrder: 'Descending',
-          ...(status === undefined ? {} : { statusEquals: status as FineTuningJobStatus }),
-          ...(nameContains === undefined ? {} : { nameContains }),
-          ...(after === undefined ? {} : { creationTimeAfter: after }),
-          ...(before === undefined ? {} : { creationTimeBefore: before }),
-        },
-        sdkOptions(options),
-      );
-      return itemsOn('ListModelCustomizationJobs', pages, ({ modelCustomizationJobSummaries }) =>
-        modelCustomizationJobSummaries?.map(toSummary),
-      );
-    },
+    list: (filter, options) => listJobs(client, filter, callMs, options),
   };
+}
+
+async function* listJobs(
+  client: BedrockClient,
+  filter: JobFilter,
+  callMs: number,
+  options: CallOptions | undefined,
+): AsyncGenerator<JobSummary, void, void> {
+  const operation = 'ListModelCustomizationJobs';
+  const ask = (nextToken: string | undefined) => {
+    const command = new ListModelCustomizationJobsCommand({
+      ...toRequest(filter),
+      ...(nextToken === undefined ? {} : { nextToken }),
+    });
+    const send = (call: object) => client.send(command, call);
+    return callBedrock({ operation, send, fault: summariesFault }, callMs, options);
+  };
+  for await (const page of pages({ service: 'bedrock', operation }, ask, (one) => one.nextToken)) {
+    yield* (page.modelCustomizationJobSummaries ?? []).map(toSummary);
+  }
+}
+
+function toRequest({ status, nameContains, after, before }: JobFilter) {
+  return {
+    maxResults: 1000,
+    sortBy: 'CreationTime',
+    sortOrder: 'Descending',
+    ...(status === undefined ? {} : { statusEquals: status as FineTuningJobStatus }),
+    ...(nameContains === undefined ? {} : { nameContains }),
+    ...(after === undefined ? {} : { creationTimeAfter: after }),
+    ...(before === undefined ? {} : { creationTimeBefore: before }),
+  } as const;
+}
+
+/** A completed job has a model: without its ARN nothing could be done with the answer. */
+function jobFault(reply: GetModelCustomizationJobCommandOutput): string | null {
+  if (reply.status === 'Completed' && !reply.outputModelArn) return 'lacks outputModelArn';
+  return lacking<GetModelCustomizationJobCommandOutput>('status')(reply);
+}
+
+function summariesFault(page: ListModelCustomizationJobsCommandOutput): string | null {
+  const { modelCustomizationJobSummaries: jobs } = page;
+  if (jobs === undefined) return 'lacks modelCustomizationJobSummaries';
+  return jobs.every((job) => job.jobArn && job.jobName && job.status)
+    ? null
+    : 'lists a job without jobArn, jobName or status';
 }
 
 /**
@@ -99,6 +150,7 @@ function toSummary(summary: Partial<ModelCustomizationJobSummary>): JobSummary {
     jobArn: summary.jobArn ?? '',
     jobName: summary.jobName ?? '',
     status: summary.status ?? 'Unknown',
+    phases: toPhases(summary.statusDetails),
     baseModelArn: summary.baseModelArn ?? null,
     outputModelArn: summary.customModelArn ?? null,
     outputModelName: summary.customModelName ?? null,

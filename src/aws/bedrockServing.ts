@@ -2,20 +2,24 @@ import {
   type BedrockClient,
   CreateCustomModelDeploymentCommand,
   CreateProvisionedModelThroughputCommand,
+  type CustomModelDeploymentSummary,
+  type CustomModelSummary,
   DeleteCustomModelCommand,
   DeleteCustomModelDeploymentCommand,
   DeleteProvisionedModelThroughputCommand,
   GetCustomModelCommand,
-  type GetCustomModelCommandOutput,
   GetCustomModelDeploymentCommand,
   type GetCustomModelDeploymentCommandOutput,
   GetProvisionedModelThroughputCommand,
   type GetProvisionedModelThroughputCommandOutput,
-  paginateListCustomModelDeployments,
-  paginateListCustomModels,
-  paginateListProvisionedModelThroughputs,
+  ListCustomModelDeploymentsCommand,
+  ListCustomModelsCommand,
+  ListProvisionedModelThroughputsCommand,
+  type ProvisionedModelSummary,
 } from '@aws-sdk/client-bedrock';
-import { call, collect, itemsOn, sdkOptions } from './callBedrock.js';
+import { checkedTimeouts } from '../base/timeouts.js';
+import { type BedrockCall, callBedrock } from './callBedrock.js';
+import { pages } from './pages.js';
 import type {
   CallOptions,
   CustomModelDescription,
@@ -24,25 +28,26 @@ import type {
 } from './ports.js';
 
 /** {@link ServingPort} over client-bedrock. */
-export function bedrockServing(client: BedrockClient): ServingPort {
+export function bedrockServing(client: BedrockClient, { callMs } = checkedTimeouts()): ServingPort {
+  const call: Caller = (one, options) => callBedrock(one, callMs, options);
   return {
     async describeModel(modelIdentifier, options) {
       const command = new GetCustomModelCommand({ modelIdentifier });
-      return toModel(await call(client, 'GetCustomModel', command, options), modelIdentifier);
+      const send = (sent: object) => client.send(command, sent);
+      const reply = await call(
+        { operation: 'GetCustomModel', send, needs: ['modelArn', 'modelName'] },
+        options,
+      );
+      const { jobArn = null, failureMessage = null } = reply;
+      return { ...toModel(reply), jobArn, failureMessage };
     },
 
-    async listModels(options) {
-      const pages = paginateListCustomModels({ client }, { isOwned: true }, sdkOptions(options));
-      return collect(
-        itemsOn('ListCustomModels', pages, ({ modelSummaries }) =>
-          modelSummaries?.map((summary) => toModel(summary)),
-        ),
-      );
-    },
+    listModels: (options) => listModels(client, call, options),
 
     async deleteModel(modelIdentifier, options) {
       const command = new DeleteCustomModelCommand({ modelIdentifier });
-      await call(client, 'DeleteCustomModel', command, options);
+      const send = (sent: object) => client.send(command, sent);
+      await call({ operation: 'DeleteCustomModel', send }, options);
     },
 
     async deploy({ name, modelArn, clientRequestToken }, options) {
@@ -51,7 +56,10 @@ export function bedrockServing(client: BedrockClient): ServingPort {
         modelArn,
         clientRequestToken,
       });
-      const reply = await call(client, 'CreateCustomModelDeployment', command, options);
+      const operation = 'CreateCustomModelDeployment';
+      const send = (sent: object) => client.send(command, sent);
+      const needs = ['customModelDeploymentArn'] as const;
+      const reply = await call({ operation, send, needs }, options);
       return { arn: reply.customModelDeploymentArn ?? '' };
     },
 
@@ -63,105 +71,155 @@ export function bedrockServing(client: BedrockClient): ServingPort {
         clientRequestToken,
         ...(commitment ? { commitmentDuration: commitment } : {}),
       });
-      const reply = await call(client, 'CreateProvisionedModelThroughput', command, options);
+      const operation = 'CreateProvisionedModelThroughput';
+      const send = (sent: object) => client.send(command, sent);
+      const reply = await call({ operation, send, needs: ['provisionedModelArn'] }, options);
       return { arn: reply.provisionedModelArn ?? '' };
     },
 
     describeServing: (arn, options) =>
-      isThroughput(arn)
-        ? describeThroughput(client, arn, options)
-        : describeDeployment(client, arn, options),
+      isProvisioned(arn)
+        ? describeProvisioned(client, call, arn, options)
+        : describeDeployment(client, call, arn, options),
 
     async listServing(options) {
       return [
-        ...(await listDeployments(client, options)),
-        ...(await listThroughputs(client, options)),
+        ...(await listDeployments(client, call, options)),
+        ...(await listProvisioned(client, call, options)),
       ];
     },
 
     async deleteServing(arn, options) {
-      if (isThroughput(arn)) {
+      if (isProvisioned(arn)) {
         const command = new DeleteProvisionedModelThroughputCommand({ provisionedModelId: arn });
-        await call(client, 'DeleteProvisionedModelThroughput', command, options);
+        const send = (sent: object) => client.send(command, sent);
+        await call({ operation: 'DeleteProvisionedModelThroughput', send }, options);
       } else {
-        const id = { customModelDeploymentIdentifier: arn };
-        const command = new DeleteCustomModelDeploymentCommand(id);
-        await call(client, 'DeleteCustomModelDeployment', command, options);
+        const command = new DeleteCustomModelDeploymentCommand({
+          customModelDeploymentIdentifier: arn,
+        });
+        const send = (sent: object) => client.send(command, sent);
+        await call({ operation: 'DeleteCustomModelDeployment', send }, options);
       }
     },
   };
 }
 
-function isThroughput(arn: string): boolean {
+type Caller = <Reply extends object>(
+  call: BedrockCall<Reply>,
+  options: CallOptions | undefined,
+) => Promise<Reply>;
+
+function isProvisioned(arn: string): boolean {
   return arn.includes(':provisioned-model/');
 }
 
 async function describeDeployment(
   client: BedrockClient,
+  call: Caller,
   arn: string,
   options: CallOptions | undefined,
 ): Promise<ServingDescription> {
   const command = new GetCustomModelDeploymentCommand({ customModelDeploymentIdentifier: arn });
-  const reply = await call(client, 'GetCustomModelDeployment', command, options);
-  return toDeployment(reply, reply.modelDeploymentName, arn);
+  const send = (sent: object) => client.send(command, sent);
+  const needs = ['customModelDeploymentArn', 'status'] as const;
+  return toDeployment(await call({ operation: 'GetCustomModelDeployment', send, needs }, options));
 }
 
-async function listDeployments(
+async function describeProvisioned(
   client: BedrockClient,
-  options: CallOptions | undefined,
-): Promise<readonly ServingDescription[]> {
-  const pages = paginateListCustomModelDeployments({ client }, {}, sdkOptions(options));
-  return collect(
-    itemsOn('ListCustomModelDeployments', pages, ({ modelDeploymentSummaries }) =>
-      modelDeploymentSummaries?.map((one) => toDeployment(one, one.customModelDeploymentName)),
-    ),
-  );
-}
-
-async function describeThroughput(
-  client: BedrockClient,
+  call: Caller,
   arn: string,
   options: CallOptions | undefined,
 ): Promise<ServingDescription> {
   const command = new GetProvisionedModelThroughputCommand({ provisionedModelId: arn });
-  return toThroughput(await call(client, 'GetProvisionedModelThroughput', command, options), arn);
+  const send = (sent: object) => client.send(command, sent);
+  const needs = ['provisionedModelArn', 'status'] as const;
+  const operation = 'GetProvisionedModelThroughput';
+  return toThroughput(await call({ operation, send, needs }, options));
 }
 
-async function listThroughputs(
+async function listModels(
   client: BedrockClient,
+  call: Caller,
+  options: CallOptions | undefined,
+): Promise<readonly CustomModelDescription[]> {
+  const operation = 'ListCustomModels';
+  const ask = (nextToken: string | undefined) => {
+    const command = new ListCustomModelsCommand({ isOwned: true, ...tokenOf(nextToken) });
+    const send = (sent: object) => client.send(command, sent);
+    return call({ operation, send, needs: ['modelSummaries'] }, options);
+  };
+  const found: CustomModelDescription[] = [];
+  for await (const page of pages({ service: 'bedrock', operation }, ask, nextTokenOf)) {
+    found.push(...(page.modelSummaries ?? []).map(toModel));
+  }
+  return found;
+}
+
+async function listDeployments(
+  client: BedrockClient,
+  call: Caller,
   options: CallOptions | undefined,
 ): Promise<readonly ServingDescription[]> {
-  const pages = paginateListProvisionedModelThroughputs({ client }, {}, sdkOptions(options));
-  return collect(
-    itemsOn('ListProvisionedModelThroughputs', pages, ({ provisionedModelSummaries }) =>
-      provisionedModelSummaries?.map((summary) => toThroughput(summary)),
-    ),
-  );
+  const operation = 'ListCustomModelDeployments';
+  const ask = (nextToken: string | undefined) => {
+    const command = new ListCustomModelDeploymentsCommand(tokenOf(nextToken));
+    const send = (sent: object) => client.send(command, sent);
+    return call({ operation, send, needs: ['modelDeploymentSummaries'] }, options);
+  };
+  const found: ServingDescription[] = [];
+  for await (const page of pages({ service: 'bedrock', operation }, ask, nextTokenOf)) {
+    found.push(...(page.modelDeploymentSummaries ?? []).map(toDeployment));
+  }
+  return found;
 }
 
-// Summaries hold a part of what Get answers, and the service leaves out what its types require.
+async function listProvisioned(
+  client: BedrockClient,
+  call: Caller,
+  options: CallOptions | undefined,
+): Promise<readonly ServingDescription[]> {
+  const operation = 'ListProvisionedModelThroughputs';
+  const ask = (nextToken: string | undefined) => {
+    const command = new ListProvisionedModelThroughputsCommand(tokenOf(nextToken));
+    const send = (sent: object) => client.send(command, sent);
+    return call({ operation, send, needs: ['provisionedModelSummaries'] }, options);
+  };
+  const found: ServingDescription[] = [];
+  for await (const page of pages({ service: 'bedrock', operation }, ask, nextTokenOf)) {
+    found.push(...(page.provisionedModelSummaries ?? []).map(toThroughput));
+  }
+  return found;
+}
 
-function toModel(model: Partial<GetCustomModelCommandOutput>, arn = ''): CustomModelDescription {
+function tokenOf(nextToken: string | undefined): { readonly nextToken?: string } {
+  return nextToken === undefined ? {} : { nextToken };
+}
+
+function nextTokenOf({ nextToken }: { readonly nextToken?: string | undefined }) {
+  return nextToken;
+}
+
+function toModel(model: Partial<CustomModelSummary>): CustomModelDescription {
   return {
-    modelArn: model.modelArn ?? arn,
+    modelArn: model.modelArn ?? '',
     modelName: model.modelName ?? '',
     status: model.modelStatus ?? 'Active',
-    jobArn: model.jobArn ?? null,
+    jobArn: null,
     baseModelArn: model.baseModelArn ?? null,
     createdAt: model.creationTime ?? null,
-    failureMessage: model.failureMessage ?? null,
+    failureMessage: null,
   };
 }
 
-/** The name stands in another field of a summary than of a description. */
-function toDeployment(
-  deployment: Partial<GetCustomModelDeploymentCommandOutput>,
-  name: string | undefined,
-  arn = '',
-): ServingDescription {
+/** Get says `modelDeploymentName`, List `customModelDeploymentName`. */
+type AnyDeployment = Partial<GetCustomModelDeploymentCommandOutput & CustomModelDeploymentSummary>;
+
+function toDeployment(deployment: AnyDeployment): ServingDescription {
   return {
-    arn: deployment.customModelDeploymentArn ?? arn,
-    name: name ?? '',
+    arn: deployment.customModelDeploymentArn ?? '',
+    name: deployment.modelDeploymentName ?? deployment.customModelDeploymentName ?? '',
     mode: 'on-demand',
     status: deployment.status ?? 'Unknown',
     modelArn: deployment.modelArn ?? null,
@@ -172,12 +230,12 @@ function toDeployment(
   };
 }
 
-function toThroughput(
-  throughput: Partial<GetProvisionedModelThroughputCommandOutput>,
-  arn = '',
-): ServingDescription {
+type AnyThroughput = Partial<ProvisionedModelSummary> &
+  Partial<Pick<GetProvisionedModelThroughputCommandOutput, 'failureMessage'>>;
+
+function toThroughput(throughput: AnyThroughput): ServingDescription {
   return {
-    arn: throughput.provisionedModelArn ?? arn,
+    arn: throughput.provisionedModelArn ?? '',
     name: throughput.provisionedModelName ?? '',
     mode: 'provisioned',
     status: throughput.status ?? 'Unknown',

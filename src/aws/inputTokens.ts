@@ -23,7 +23,7 @@ export async function countByConverse(
         messages: messages.map(message),
         inferenceConfig: { maxTokens: 1 },
       });
-      const answer = await sendCommand<UsageAnswer>(client, command, 'Converse', signal);
+      const answer = await sendCommand(client, command, converseCall, signal);
       return {
         inputTokens: answer.usage?.inputTokens ?? Number.NaN,
         outputTokens: answer.usage?.outputTokens ?? 1,
@@ -45,7 +45,7 @@ export async function countByCountTokens(
         messages: messages.map(message),
       };
       const command = new CountTokensCommand({ modelId, input: { converse } });
-      const answer = await sendCommand<CountAnswer>(client, command, 'CountTokens', signal);
+      const answer = await sendCommand(client, command, countCall, signal);
       return { inputTokens: answer.inputTokens ?? Number.NaN, outputTokens: 0 };
     },
   };
@@ -65,6 +65,23 @@ interface UsageAnswer {
 
 interface CountAnswer {
   readonly inputTokens?: number;
+}
+
+const converseCall = {
+  service: 'bedrock-runtime',
+  operation: 'Converse',
+  fault: ({ usage }: UsageAnswer) =>
+    isCount(usage?.inputTokens) ? null : 'lacks usage.inputTokens',
+} as const;
+
+const countCall = {
+  service: 'bedrock-runtime',
+  operation: 'CountTokens',
+  fault: ({ inputTokens }: CountAnswer) => (isCount(inputTokens) ? null : 'lacks inputTokens'),
+} as const;
+
+function isCount(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) > 0;
 }
 
 // The SDK's types ask for arrays that can be changed.

@@ -39,6 +39,7 @@ export interface JobSummary {
   readonly jobName: string;
   /** As in {@link JobDescription}. */
   readonly status: string;
+  readonly phases: JobDescription['phases'];
   readonly baseModelArn: string | null;
   readonly outputModelArn: string | null;
   readonly outputModelName: string | null;
@@ -86,6 +87,8 @@ export interface CallOptions {
 
 /** Bedrock's control plane for customization jobs and what they leave behind. */
 export interface JobsPort {
+  /** The SDK client behind it: those who share one share the watching of jobs. */
+  readonly client?: object;
   create(params: CreateJobParams, options?: CallOptions): Promise<{ jobArn: string }>;
   describe(jobIdentifier: string, options?: CallOptions): Promise<JobDescription>;
   /** The job of that name, or `null`. */
@@ -100,6 +103,12 @@ export interface ObjectEntry {
   readonly bytes: number;
 }
 
+export interface ObjectFacts {
+  readonly bytes: number;
+  /** Hex digest that the upload left beside the object. */
+  readonly sha256: string | null;
+}
+
 /** How far the upload of one file is. */
 export interface UploadProgress {
   readonly uri: string;
@@ -112,10 +121,7 @@ export interface UploadProgress {
 /** S3, as far as data sets and metrics files need it. */
 export interface ObjectsPort {
   /** Bytes and digest of an object, or `null` when there is none. */
-  head(
-    uri: string,
-    options?: CallOptions,
-  ): Promise<{ bytes: number; sha256: string | null } | null>;
+  head(uri: string, options?: CallOptions): Promise<ObjectFacts | null>;
   upload(
     uri: string,
     body: AsyncIterable<Uint8Array>,
@@ -128,7 +134,11 @@ export interface ObjectsPort {
     },
   ): Promise<void>;
   list(prefixUri: string, options?: CallOptions): Promise<readonly ObjectEntry[]>;
-  readText(uri: string, options?: CallOptions): Promise<string>;
+  /** With `atLeastBytes`, as listed, a shorter object is asked for again, and never a result. */
+  readText(
+    uri: string,
+    options?: CallOptions & { readonly atLeastBytes?: number },
+  ): Promise<string>;
   read(uri: string, options?: CallOptions): AsyncIterable<Uint8Array>;
 }
 

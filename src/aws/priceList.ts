@@ -1,4 +1,5 @@
 import { type CommandClient, missingPackage, sendCommand } from './optionalPackage.js';
+import { pages } from './pages.js';
 
 export interface PriceListRequest {
   readonly client: CommandClient;
@@ -18,9 +19,6 @@ const queries: readonly {
   { service: 'AmazonS3', filter: ['group', 'S3-API-Tier1'] },
 ];
 
-// More pages than the whole of Bedrock fills in one region, so that a faulty token ends a loop.
-const mostPages = 200;
-
 /**
  * Every item that the AWS Price List API has of Bedrock in one region, and those of S3 Standard, as
  * they come: strings of JSON.
@@ -36,11 +34,12 @@ export async function readPriceListItems(request: PriceListRequest): Promise<rea
       MaxResults: 100,
       Filters: filters.map(([Field, Value]) => ({ Type: 'TERM_MATCH' as const, Field, Value })),
     };
-    for await (const page of pages(
-      request,
-      (token) => new GetProductsCommand({ ...input, ...token }),
-    )) {
-      items.push(...page);
+    const ask = (token: string | undefined) => {
+      const command = new GetProductsCommand({ ...input, ...(token ? { NextToken: token } : {}) });
+      return sendCommand<ProductsPage>(request.client, command, productsCall, request.signal);
+    };
+    for await (const page of pages(productsCall, ask, ({ NextToken }) => NextToken || undefined)) {
+      items.push(...(page.PriceList ?? []));
     }
   }
   return items;
@@ -59,15 +58,8 @@ interface ProductsPage {
   readonly NextToken?: string;
 }
 
-async function* pages(
-  { client, signal }: PriceListRequest,
-  command: (token: { readonly NextToken?: string }) => object,
-): AsyncGenerator<readonly unknown[]> {
-  let token: { readonly NextToken?: string } = {};
-  for (let page = 0; page < mostPages; page++) {
-    const answer = await sendCommand<ProductsPage>(client, command(token), 'GetProducts', signal);
-    yield answer.PriceList ?? [];
-    if (!answer.NextToken) return;
-    token = { NextToken: answer.NextToken };
-  }
-}
+const productsCall = {
+  service: 'pricing',
+  operation: 'GetProducts',
+  fault: ({ PriceList }: ProductsPage) => (PriceList === undefined ? 'lacks PriceList' : null),
+} as const;

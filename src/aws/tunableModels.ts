@@ -21,7 +21,11 @@ export async function listTunableModels(
   const answer = await sendCommand<FoundationModels>(
     bedrock,
     command,
-    'ListFoundationModels',
+    {
+      service: 'bedrock',
+      operation: 'ListFoundationModels',
+      fault: ({ modelSummaries }) => (modelSummaries === undefined ? 'lacks modelSummaries' : null),
+    },
     signal,
   );
   const tunable = (answer.modelSummaries ?? []).filter(

@@ -172,8 +172,8 @@ async function buildPorts(
     import('../aws/s3Objects.js'),
   ]);
   return {
-    jobs: given?.jobs ?? bedrockJobs(clients.bedrock),
-    objects: given?.objects ?? s3Objects(clients.s3),
-    serving: given?.serving ?? bedrockServing(clients.bedrock),
+    jobs: given?.jobs ?? bedrockJobs(clients.bedrock, connection.timeouts),
+    objects: given?.objects ?? s3Objects(clients.s3, connection.timeouts),
+    serving: given?.serving ?? bedrockServing(clients.bedrock, connection.timeouts),
   };
 }

@@ -247,7 +247,7 @@ describe('a calibration that cannot be made', () => {
   test('does not trust an answer without a usage', async () => {
     await expect(
       calibrated({ client: { send: async () => ({ output: {} }) } }),
-    ).rejects.toMatchObject({ code: 'input.invalid', details: { field: 'usage.inputTokens' } });
+    ).rejects.toMatchObject({ code: 'aws.malformed', retryable: true });
   });
 
   test('ends at once when it is aborted', async () => {

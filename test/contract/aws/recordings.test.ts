@@ -78,11 +78,25 @@ describe('odd answers', () => {
   it.each([[-1], ['NaN'], [undefined]])(
     'take a training loss of %s for not reported',
     async (trainingLoss) => {
-      const body = { status: 'Completed', trainingMetrics: { trainingLoss } };
+      const body = {
+        status: 'Completed',
+        outputModelArn: 'arn',
+        trainingMetrics: { trainingLoss },
+      };
       const job = await bedrockJobs(clientReplying(200, body)).describe('x');
       expect(job.trainingLoss).toBeNull();
     },
   );
+
+  it.each([
+    ['without a status', {}],
+    ['that completed without a model', { status: 'Completed' }],
+  ])('%s are no answers', async (_, body) => {
+    await expect(bedrockJobs(clientReplying(200, body)).describe('x')).rejects.toMatchObject({
+      code: 'aws.malformed',
+      retryable: true,
+    });
+  });
 
   it('become errors with code, request id and the known way out', async () => {
     const body = { message: 'Could not assume provided IAM role. Please check.' };

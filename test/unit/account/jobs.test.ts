@@ -6,6 +6,7 @@ const summary: JobSummary = {
   jobArn,
   jobName: 'support-0123456789',
   status: 'InProgress',
+  phases: [],
   baseModelArn: null,
   outputModelArn: null,
   outputModelName: null,
