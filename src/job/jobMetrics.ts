@@ -39,16 +39,17 @@ export async function readJobMetrics(
   options?: CallOptions,
 ): Promise<JobMetrics> {
   const entries = await listJobFiles(objects, job, options);
+  const read = ({ key, bytes }: ObjectEntry) =>
+    objects.readText(key, { ...options, atLeastBytes: bytes });
   const training = findFile(entries, trainingFile);
   if (!training) throw missingMetrics(job);
   const validation = findFile(entries, validationFile);
   const provenance = findFile(entries, provenanceFile);
-  const read = (uri: string) => objects.readText(uri, options);
   return {
     training: parseMetrics(await read(training)),
     validation: validation ? parseMetrics(await read(validation)) : [],
-    files: [training, ...(validation ? [validation] : [])],
-    provenance: provenance ? (JSON.parse(await read(provenance)) as MetricsProvenance) : null,
+    files: [training.key, ...(validation ? [validation.key] : [])],
+    provenance: provenance ? parseProvenance(await read(provenance)) : null,
   };
 }
 
@@ -72,8 +73,29 @@ export function metricsMark(entries: readonly ObjectEntry[]): string {
     .join('+');
 }
 
-function findFile(entries: readonly ObjectEntry[], name: string): string | undefined {
-  return entries.find((entry) => entry.key.endsWith(`/${name}`) && entry.bytes > 0)?.key;
+function findFile(entries: readonly ObjectEntry[], name: string): ObjectEntry | undefined {
+  return entries.find((entry) => entry.key.endsWith(`/${name}`) && entry.bytes > 0);
+}
+
+function parsedObject(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Anybody may have put the file there: what is not in the known form says nothing. */
+function parseProvenance(text: string): MetricsProvenance | null {
+  const { kind, note, source, seed } = parsedObject(text);
+  if ((kind !== 'recording' && kind !== 'simulation') || typeof note !== 'string') return null;
+  return {
+    kind,
+    note,
+    ...(typeof source === 'string' ? { source } : {}),
+    ...(typeof seed === 'number' ? { seed } : {}),
+  };
 }
 
 function missingMetrics({ jobArn, output }: { jobArn: string; output: string }): FineTunerError {
