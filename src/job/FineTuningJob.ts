@@ -137,15 +137,15 @@ export class FineTuningJob {
 
   /**
    * Stops the training for good: it cannot be resumed, leaves no model, and the tokens trained so
-   * far are billed. A job that has ended already is left as it is.
+   * far are billed. A job that has ended or is stopping already is left as it is.
    */
   async stop(options?: CallOptions): Promise<void> {
     const { jobs } = await this.#context.ports();
     try {
       await jobs.stop(this.arn, options);
     } catch (error) {
-      if (!FineTunerError.is(error, 'aws.conflict')) throw error;
-      if (!hasEnded(await this.describe(options))) throw error;
+      const isDoubtful = FineTunerError.is(error) && (error.retryable || isConflict(error));
+      if (!isDoubtful || !(await this.#isStopping(options))) throw error;
     }
   }
 
@@ -198,6 +198,12 @@ export class FineTuningJob {
       },
       { format },
     );
+  }
+
+  /** Also when it has ended of itself: then nothing trains any more. */
+  async #isStopping(options?: CallOptions): Promise<boolean> {
+    const job = await this.describe(options).catch(() => null);
+    return job !== null && (job.status === 'Stopping' || hasEnded(job));
   }
 
   toJSON(): JobRecord & { readonly kind: string; readonly version: 1 } {
@@ -310,6 +316,10 @@ function nextRunAdvice(
     ...(plan?.maxCostUsd === undefined ? {} : { maxCostUsd: plan.maxCostUsd }),
   });
   return advice.map(({ text }) => text);
+}
+
+function isConflict(error: unknown): boolean {
+  return FineTunerError.is(error, 'aws.conflict');
 }
 
 function absentMetrics(error: unknown): null {

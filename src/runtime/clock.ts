@@ -5,9 +5,26 @@ export interface Clock {
   now(): Date;
   /** Rejects with the signal's reason when it is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * Milliseconds since some moment, that nobody sets back: spans of time are measured with it.
+   * Default: `now()`.
+   */
+  monotonicMs?(): number;
 }
 
 export const systemClock: Clock = {
   now: () => new Date(),
-  sleep: (ms, signal) => delay(ms, undefined, signal ? { signal } : {}),
+  sleep: (ms, signal) => delay(ms, undefined, signal ? { signal } : {}).catch(withReason(signal)),
+  monotonicMs: () => performance.now(),
 };
+
+export function monotonicMs(clock: Clock): number {
+  return clock.monotonicMs?.() ?? clock.now().getTime();
+}
+
+/** Node rejects with an error of its own, which keeps the reason as its cause. */
+function withReason(signal: AbortSignal | undefined) {
+  return (error: unknown): never => {
+    throw signal?.aborted ? signal.reason : error;
+  };
+}

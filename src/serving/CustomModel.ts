@@ -3,7 +3,9 @@ import { isModelName } from '../base/awsNames.js';
 import { invalidInput } from '../base/errors.js';
 import { assertCommitment, type Commitment, toBedrockCommitment } from '../models/commitments.js';
 import type { TunerContext } from '../runtime/context.js';
+import { untilHealed } from '../runtime/untilHealed.js';
 import { Deployment } from './Deployment.js';
+import { makeOnce, removeOnce } from './lostAnswers.js';
 
 export interface DeployOptions extends CallOptions {
   /** Letters, digits, single dashes and underscores, at most 63. Default: the model's name. */
@@ -50,8 +52,7 @@ export class CustomModel {
     };
     options.signal?.throwIfAborted();
     // Without the signal: a call that was sent may have made it, and its answer is the ARN.
-    const { arn } = await serving.deploy(params);
-    return new Deployment(this.#context, arn);
+    return this.#made(name, async () => (await serving.deploy(params)).arn, options);
   }
 
   /**
@@ -68,24 +69,42 @@ export class CustomModel {
     const { serving } = await this.#context.ports();
     const name = await this.#servingName(options);
     options.signal?.throwIfAborted();
-    const { arn } = await serving.provision({
+    const params = {
       name,
       modelArn: this.arn,
       modelUnits,
       clientRequestToken: `bft-${name.replaceAll('_', '-')}`,
       ...(asked === undefined ? {} : { commitment: asked }),
-    });
-    return new Deployment(this.#context, arn);
+    };
+    return this.#made(name, async () => (await serving.provision(params)).arn, options);
   }
 
-  /** Deletes the model and ends its storage bill. Deployments of it have to go first. */
+  /** Deletes the model and ends its storage bill. Deployments go first. One that is gone is fine. */
   async delete(options?: CallOptions): Promise<void> {
     const { serving } = await this.#context.ports();
-    await serving.deleteModel(this.arn, options);
+    await removeOnce(
+      () => serving.deleteModel(this.arn, options),
+      () => this.describe(options),
+    );
   }
 
   toJSON(): { readonly arn: string } {
     return { arn: this.arn };
+  }
+
+  /** A model that is still being made, and an answer that was lost, are no failures. */
+  async #made(
+    name: string,
+    make: () => Promise<string>,
+    { signal }: CallOptions,
+  ): Promise<Deployment> {
+    const { serving } = await this.#context.ports();
+    const find = async () => {
+      const served = await serving.listServing(signal ? { signal } : {});
+      return served.find((one) => one.name === name && one.modelArn === this.arn)?.arn;
+    };
+    const arn = await makeOnce(() => untilHealed(make, this.#context.clock, signal), find);
+    return new Deployment(this.#context, arn);
   }
 
   async #servingName(options: DeployOptions): Promise<string> {

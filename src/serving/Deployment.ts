@@ -2,6 +2,7 @@ import type { CallOptions, ServingDescription } from '../aws/ports.js';
 import { FineTunerError } from '../base/errors.js';
 import type { TunerContext } from '../runtime/context.js';
 import { type PollOptions, pollUntil } from '../runtime/pollUntil.js';
+import { removeOnce } from './lostAnswers.js';
 
 /**
  * A custom model being served, on demand or with provisioned throughput. Its ARN is the `modelId`
@@ -54,11 +55,10 @@ export class Deployment implements AsyncDisposable {
   /** Ends the serving. The model stays, and so does its storage bill. One that is gone is fine. */
   async delete(options?: CallOptions): Promise<void> {
     const { serving } = await this.#context.ports();
-    try {
-      await serving.deleteServing(this.arn, options);
-    } catch (error) {
-      if (!FineTunerError.is(error, 'aws.notFound')) throw error;
-    }
+    await removeOnce(
+      () => serving.deleteServing(this.arn, options),
+      () => this.describe(options),
+    );
   }
 
   /** A deployment that is still being created cannot be deleted, so this waits for it first. */

@@ -42,7 +42,7 @@ async function uploadAndCreate(
     await uploadOnce(objects, facts.validation, validationUri, facts, options);
   }
 
-  const jobArn = await createOnce(jobs, params, options.signal);
+  const jobArn = await createOnce(jobs, params, context.clock, options.signal);
   return new FineTuningJob(context, {
     jobArn,
     region: facts.region,
