@@ -28,6 +28,7 @@ export type {
   JobSummary,
   ServingDescription,
 } from './aws/ports.js';
+export type { Timeouts } from './base/timeouts.js';
 export * from './core.js';
 export { countDatasetFile } from './files/count/countDatasetFile.js';
 export type { CountDatasetFileOptions, FileTokens } from './files/count/types.js';

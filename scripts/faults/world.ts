@@ -12,7 +12,7 @@ export const output = 's3://acme/runs/';
 export const baseModel = 'amazon.nova-micro-v1:0:128k';
 
 /** Limits that let a cell end within seconds; those of the library are minutes. */
-export const limits = { connectMs: 500, idleMs: 500, callMs: 2_000 };
+export const limits = { connectMs: 500, idleMs: 500, callMs: 5_000 };
 
 /** Five minutes a second: a wait with its pauses fits into a cell. */
 export class FastClock implements Clock {
