@@ -1,4 +1,5 @@
-import type { DatasetFormat } from './types.js';
+import { readers } from './formats/readers.js';
+import type { DatasetFormat, ForeignFormatName } from './types.js';
 
 /** What a model reads of one training record. */
 export interface RecordText {
@@ -14,10 +15,10 @@ type Fields = Readonly<Record<string, unknown>>;
  * breaks its format still gives the text that it has.
  */
 export function recordText(record: unknown, format: DatasetFormat): RecordText {
-  return isFields(record) ? readers[format](record) : { texts: [], messages: 0 };
+  return isFields(record) ? textReaders[format](record) : { texts: [], messages: 0 };
 }
 
-const readers: Readonly<Record<DatasetFormat, (record: Fields) => RecordText>> = {
+const textReaders: Readonly<Record<DatasetFormat, (record: Fields) => RecordText>> = {
   converse: conversation,
   distillation: conversation,
   anthropic: conversation,
@@ -26,7 +27,28 @@ const readers: Readonly<Record<DatasetFormat, (record: Fields) => RecordText>> =
   'prompt-completion': ({ prompt, completion }) => plainTexts(prompt, completion),
   'continued-pretraining': ({ input, text }) => plainTexts(input ?? text),
   'image-caption': ({ caption }) => plainTexts(caption),
+  'openai-preference': told('openai-preference'),
+  'openai-responses': told('openai-responses'),
+  trl: told('trl'),
+  sharegpt: told('sharegpt'),
+  alpaca: told('alpaca'),
+  gemini: told('gemini'),
+  pairs: told('pairs'),
 };
+
+/** A record of another tool has the text of the chat that it tells. */
+function told(format: ForeignFormatName): (record: Fields) => RecordText {
+  return (record) => {
+    const { system, turns, tools } = readers[format](record, () => undefined);
+    const framed = turns.filter(({ parts }) => parts.length > 0);
+    return {
+      texts: [...system, ...(tools ? [tools] : []), ...framed.flatMap(({ parts }) => parts)].map(
+        ({ text }) => text,
+      ),
+      messages: framed.length + (system.length > 0 ? 1 : 0),
+    };
+  };
+}
 
 function plainTexts(...values: readonly unknown[]): RecordText {
   const texts = values.filter(isText);

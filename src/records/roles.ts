@@ -7,9 +7,17 @@ const speakers: ReadonlyMap<string, 'user' | 'assistant'> = new Map([
   ['bot', 'assistant'],
   ['gpt', 'assistant'],
   ['model', 'assistant'],
+  ['chatgpt', 'assistant'],
+  ['ai', 'assistant'],
 ]);
 
 /** The speaker that a role names, however it is written; `undefined` where it names neither. */
 export function speakerOf(role: string): 'user' | 'assistant' | undefined {
   return speakers.get(role.trim().toLowerCase());
+}
+
+/** True for a role that instructs, however it is written. */
+export function isInstruction(role: string): boolean {
+  const name = role.trim().toLowerCase();
+  return name === 'system' || name === 'developer';
 }

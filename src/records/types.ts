@@ -1,16 +1,38 @@
 import type { AwsTool } from '../findings/spec.js';
 import type { FindingCode } from '../findings/types.js';
 
-/** The record shapes that this package reads. `openai-chat` is for conversion only: Bedrock does not take it. */
-export type DatasetFormat =
+/** The record shapes that this package reads. */
+export type DatasetFormat = BedrockFormat | ForeignFormatName;
+
+/** What a job of Bedrock takes. */
+export type BedrockFormat =
   | 'converse'
   | 'prompt-completion'
   | 'anthropic'
-  | 'openai-chat'
   | 'continued-pretraining'
   | 'image-caption'
   | 'rft'
   | 'distillation';
+
+/** What other tools write: read so that it can be checked and converted. `pairs` is a question and its answer under other names. */
+export type ForeignFormatName =
+  | 'openai-chat'
+  | 'openai-preference'
+  | 'openai-responses'
+  | 'trl'
+  | 'sharegpt'
+  | 'alpaca'
+  | 'gemini'
+  | 'pairs';
+
+/** Formats that can be told as a chat of OpenAI. */
+export type ChatFormat = ForeignFormatName | 'anthropic';
+
+/** The keys that hold a question and its answer, where they have other names. */
+export interface FieldNames {
+  readonly prompt: string;
+  readonly completion: string;
+}
 
 /** One form of key, token or password. */
 export interface SecretPattern {
@@ -30,6 +52,8 @@ export interface ForeignFormat {
   readonly keys: readonly string[];
   /** The AWS tool that takes such records, for another service. */
   readonly takenBy?: AwsTool;
+  /** What to do with such records, where they can become training data at all. */
+  readonly hint?: string;
   readonly source: string;
   readonly asOf: string;
 }

@@ -65,6 +65,43 @@ export const soundRecords: Readonly<Record<DatasetFormat, Readonly<Record<string
     ],
     tools: [{ type: 'function', function: { name: 'f', parameters: { type: 'object' } } }],
   },
+  'openai-preference': {
+    input: { messages: [{ role: 'user', content: 'Which way is north?' }] },
+    preferred_output: [{ role: 'assistant', content: 'Up on most maps.' }],
+    non_preferred_output: [{ role: 'assistant', content: 'No idea.' }],
+  },
+  'openai-responses': {
+    instructions: 'Be brief.',
+    input: [{ role: 'user', content: [{ type: 'input_text', text: 'What is the time?' }] }],
+    output: [
+      { type: 'function_call', call_id: 'c1', name: 'now', arguments: '{}' },
+      { type: 'function_call_output', call_id: 'c1', output: 'noon' },
+      { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'Noon.' }] },
+    ],
+  },
+  trl: {
+    prompt: [{ role: 'user', content: 'What colour is the sky?' }],
+    completion: [{ role: 'assistant', content: 'Blue.' }],
+  },
+  sharegpt: {
+    conversations: [
+      { from: 'human', value: 'Look it up.' },
+      { from: 'function_call', value: '{"name":"find","arguments":{"id":7}}' },
+      { from: 'observation', value: 'found' },
+      { from: 'gpt', value: 'Here it is.' },
+    ],
+    system: 'Be brief.',
+    tools: '[{"name":"find","description":"Finds it.","parameters":{"type":"object"}}]',
+  },
+  alpaca: { instruction: 'Translate.', input: 'agua', output: 'water' },
+  gemini: {
+    systemInstruction: { parts: [{ text: 'Be brief.' }] },
+    contents: [
+      { role: 'user', parts: [{ text: 'Is it raining?' }] },
+      { role: 'model', parts: [{ text: 'No.' }] },
+    ],
+  },
+  pairs: { question: 'How deep is the lake?', answer: 'Forty metres.' },
   'continued-pretraining': { input: 'The sea is deep and wide.' },
   'image-caption': { 'image-ref': 's3://acme-data/a.png', caption: 'A red house by the sea.' },
   rft: {

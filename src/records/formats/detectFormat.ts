@@ -1,5 +1,7 @@
+import { pairIn } from '../chat/pairs.js';
 import { isObject, type JsonObject } from '../RecordView.js';
-import type { DatasetFormat, FormatDetection } from '../types.js';
+import { speakerOf } from '../roles.js';
+import type { DatasetFormat, ForeignFormatName, FormatDetection } from '../types.js';
 import { foreignFormatOf } from './foreignFormat.js';
 import { readers } from './readers.js';
 
@@ -7,8 +9,10 @@ import { readers } from './readers.js';
 export function formatOf(record: JsonObject): DatasetFormat | undefined {
   if ('schemaType' in record && 'output' in record) return 'distillation';
   if ('image-ref' in record) return 'image-caption';
-  if ('preferred_output' in record) return 'openai-chat';
+  if ('preferred_output' in record) return 'openai-preference';
   if (Array.isArray(record.messages)) return formatOfMessages(record, record.messages);
+  const foreign = foreignShape(record);
+  if (foreign !== undefined) return foreign;
   if ('prompt' in record && 'completion' in record) return 'prompt-completion';
   if ('prompt' in record || 'completion' in record) {
     return Object.keys(record).length === 1 ? 'prompt-completion' : undefined;
@@ -16,6 +20,25 @@ export function formatOf(record: JsonObject): DatasetFormat | undefined {
   const isForeign = 'output' in record || 'label' in record;
   if ('input' in record !== 'text' in record && !isForeign) return 'continued-pretraining';
   return undefined;
+}
+
+/** Records of other tools, by the keys that only they have together. */
+function foreignShape(record: JsonObject): ForeignFormatName | undefined {
+  const { conversations, conversation, contents, prompt, completion, input, output } = record;
+  if (Array.isArray(conversations) || Array.isArray(conversation)) return 'sharegpt';
+  if (Array.isArray(contents)) return 'gemini';
+  if (isMessages(prompt) && completion !== undefined) return 'trl';
+  if (Array.isArray(output) && input !== undefined) return 'openai-responses';
+  if ('instruction' in record && 'output' in record) return 'alpaca';
+  return pairIn(record) === undefined ? undefined : 'pairs';
+}
+
+function isMessages(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((each) => isObject(each) && 'role' in each)
+  );
 }
 
 function formatOfMessages(
@@ -29,12 +52,14 @@ function formatOfMessages(
   const objects = messages.filter(isObject);
   if (objects.some((message) => hasConverseBlocks(message.content))) return 'converse';
   if (typeof record.system === 'string') return 'anthropic';
-  const roles = objects.map((message) => message.role);
-  if (objects.length > 0 && !roles.includes('assistant') && !('tools' in record)) {
-    return roles.includes('user') ? 'rft' : 'openai-chat';
-  }
-  return 'openai-chat';
+  const roles = objects.map(({ role }) => (typeof role === 'string' ? speakerOf(role) : undefined));
+  const isPrompt = roles.includes('user') && !roles.includes('assistant');
+  // A missing answer alone does not make a reinforcement prompt; what only a grader can read does.
+  const graded = Object.keys(record).some((key) => !chatKeys.has(key));
+  return isPrompt && graded ? 'rft' : 'openai-chat';
 }
+
+const chatKeys = new Set(['messages', 'tools', 'functions', 'parallel_tool_calls', 'system']);
 
 const converseKinds = ['text', 'image', 'video', 'document', 'toolUse', 'toolResult'];
 

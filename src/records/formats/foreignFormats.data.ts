@@ -8,6 +8,27 @@ const asOf = '2026-11-22';
 // Formats of other trainers. The first row whose keys all stand in a record names it.
 export const foreignFormats: readonly ForeignFormat[] = [
   {
+    name: 'input of Bedrock batch inference, which holds no answers',
+    keys: ['recordId', 'modelInput'],
+    hint: 'Run the batch job first: its output has the answers, in modelOutput. Or write each answer beside its prompt.',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference-data.html',
+    asOf,
+  },
+  {
+    name: 'preference records of Nova (candidates, which SageMaker trains on)',
+    keys: ['candidates'],
+    hint: 'Write the preferred candidate as the answer of a Converse record; Bedrock trains on no preferences.',
+    source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/nova-dpo.html',
+    asOf,
+  },
+  {
+    name: 'an export of Label Studio (annotations beside the data)',
+    keys: ['data', 'annotations'],
+    hint: 'Write the text of `data` as the prompt and the label of its annotation as the completion of a record.',
+    source: 'https://labelstud.io/guide/export',
+    asOf,
+  },
+  {
     name: 'multi-turn reinforcement records of the Nova Forge SDK, which trains on SageMaker',
     keys: ['metadata.prompt'],
     takenBy: 'nova-forge',
@@ -43,24 +64,6 @@ export const foreignFormats: readonly ForeignFormat[] = [
   {
     name: 'reinforcement records of VERL',
     keys: ['data_source', 'reward_model'],
-    source: sagemaker,
-    asOf,
-  },
-  {
-    name: 'Alpaca records',
-    keys: ['instruction', 'output'],
-    source: llamaFactory,
-    asOf,
-  },
-  {
-    name: 'ShareGPT records',
-    keys: ['conversations'],
-    source: llamaFactory,
-    asOf,
-  },
-  {
-    name: 'input and output pairs, which SageMaker takes',
-    keys: ['input', 'output'],
     source: sagemaker,
     asOf,
   },

@@ -1,5 +1,6 @@
 import type { JsonObject, RecordReader, Report } from '../RecordView.js';
 import { isObject } from '../RecordView.js';
+import { isInstruction } from '../roles.js';
 import { hideSecrets } from '../text/hideSecrets.js';
 import { readChatMessages } from './chatMessages.js';
 import { checkKeys, declaresNothing, readArray, toolsPart } from './shape.js';
@@ -18,7 +19,6 @@ export const messageKeys: ReadonlySet<string> = new Set([
   'reasoning',
   'reasoning_content',
 ]);
-const instructing = new Set(['system', 'developer']);
 
 /** OpenAI's chat format. Bedrock does not take it; it is read so that it can be converted. */
 export const readOpenAiChat: RecordReader = (record, report) => {
@@ -33,8 +33,8 @@ export const readOpenAiChat: RecordReader = (record, report) => {
   const turns = readChatMessages(messages, report);
   const tools = toolsPart(declaresNothing(record.tools) ? record.functions : record.tools, 'tools');
   return {
-    system: turns.filter(({ role }) => instructing.has(role)).flatMap(({ parts }) => parts),
-    turns: turns.filter(({ role }) => !instructing.has(role)),
+    system: turns.filter(({ role }) => isInstruction(role)).flatMap(({ parts }) => parts),
+    turns: turns.filter(({ role }) => !isInstruction(role)),
     ...(tools ? { tools } : {}),
   };
 };

@@ -1,3 +1,4 @@
+import { chatReader } from '../chat/readChat.js';
 import type { RecordReader } from '../RecordView.js';
 import type { DatasetFormat } from '../types.js';
 import { readAnthropic } from './anthropic.js';
@@ -15,6 +16,13 @@ export const readers: Readonly<Record<DatasetFormat, RecordReader>> = {
   'prompt-completion': readPromptCompletion,
   anthropic: readAnthropic,
   'openai-chat': readOpenAiChat,
+  'openai-preference': chatReader('openai-preference'),
+  'openai-responses': chatReader('openai-responses'),
+  trl: chatReader('trl'),
+  sharegpt: chatReader('sharegpt'),
+  alpaca: chatReader('alpaca'),
+  gemini: chatReader('gemini'),
+  pairs: chatReader('pairs'),
   'continued-pretraining': readContinuedPretraining,
   'image-caption': readImageCaption,
   rft: readReinforcement,

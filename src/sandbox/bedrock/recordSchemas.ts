@@ -1,9 +1,9 @@
 import { readRecord } from '../../records/formats/readRecord.js';
 import { isObject, type RecordContent } from '../../records/RecordView.js';
-import type { DatasetFormat } from '../../records/types.js';
+import type { BedrockFormat } from '../../records/types.js';
 
 /** What a job wants to read; `prompts` may lack the answer. */
-export type RecordFormat = Exclude<DatasetFormat, 'openai-chat' | 'distillation'> | 'prompts';
+export type RecordFormat = Exclude<BedrockFormat, 'distillation'> | 'prompts';
 
 /** Whether a record has the outline of its format: the coarse look that the service takes. */
 export function hasSchema(record: unknown, format: RecordFormat): boolean {
