@@ -9,7 +9,7 @@ export function renderConversionDoc(): string {
 
 const head = `# Conversion
 
-\`convertDataset(source, { to, from?, model? })\` gives \`{ lines, report }\`. Lines are made as they are
+\`convertDataset(source, { to, from?, model?, fields? })\` gives \`{ lines, report }\`. Lines are made as they are
 asked for; the report settles when they were read. It lists what was lost, with line, path, code, reason
 and the text concerned (secrets masked), and what was written in another form. Rows read are rows written
 and rows dropped. With a \`model\` nothing is written that the table of models says it does not take.
@@ -37,6 +37,7 @@ Each format is read into one neutral conversation and written from it, so every 
 | openai-chat | ✓ | text | one turn | ✓ | one turn | one turn |
 | converse | ✓ | text | one turn | ✓ | one turn | one turn |
 | anthropic | ✓ | ✓ | one turn | ✓ | one turn | one turn |
+| openai-preference, openai-responses, trl, sharegpt, alpaca, gemini, pairs | ✓ | text | one turn | ✓ | one turn | one turn |
 | prompt-completion | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ |
 | rft | reference | reference | reference | reference | ✓ | reference |
 | distillation (prompts and invocation logs) | answered | answered | answered | answered | ✓ | ✓ |
@@ -48,6 +49,22 @@ Each format is read into one neutral conversation and written from it, so every 
 
 Continued pre-training and image-caption data hold no conversation: \`input.invalid\`, with the possible
 pairs in the hint.
+
+## Formats of other tools
+
+They are known by their shape, and told as a chat of OpenAI first; so what the next table says holds for
+them too. Records of several of them may stand in one file.
+
+| format | what it looks like | what becomes of it |
+|---|---|---|
+| openai-chat | \`messages\` of \`role\` and \`content\`; Mistral and Cohere write the same, with other keys and roles | see below |
+| openai-preference | \`input\`, \`preferred_output\`, \`non_preferred_output\` | the preferred answer; the other one is a loss |
+| openai-responses | \`input\` and \`output\` as items, \`instructions\` | items in their order; reasoning items are left out |
+| trl | \`prompt\` and \`completion\` as lists of messages | the messages of both |
+| sharegpt | \`conversations\` of \`from\` and \`value\`, \`system\`, \`tools\` as JSON text | messages; \`function_call\` and \`observation\` as tool calls |
+| alpaca | \`instruction\`, \`input\`, \`output\`, \`history\` | instruction and input as one question |
+| gemini | \`contents\` of \`parts\`, \`systemInstruction\` | messages; \`functionCall\` and \`functionResponse\` as tool calls |
+| pairs | \`question\` and \`answer\`, \`input\` and \`output\`, \`prompt\` and \`response\`; any two keys by \`fields: { prompt: 'question', completion: 'answer' }\` | one question and its answer; further keys are a loss |
 
 ## What becomes of what
 

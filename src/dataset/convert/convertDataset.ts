@@ -7,7 +7,7 @@ import { type JsonlLine, readJsonl } from '../../records/jsonl/readJsonl.js';
 import { readOnce } from '../../records/jsonl/readOnce.js';
 import type { DatasetSource } from '../../records/jsonl/source.js';
 import { isObject } from '../../records/RecordView.js';
-import type { DatasetFormat, FormatDetection } from '../../records/types.js';
+import type { DatasetFormat, FieldNames, FormatDetection } from '../../records/types.js';
 import { ConversionLog } from './ConversionLog.js';
 import { convertRecord } from './convertRecord.js';
 import { RowNotes } from './RowNotes.js';
@@ -52,7 +52,9 @@ class Conversion {
   #detection: FormatDetection | undefined;
 
   constructor(options: ConvertOptions) {
-    const { from, to, model, maxNotes = defaultMaxNotes } = options;
+    const { fields, to, model, maxNotes = defaultMaxNotes } = options;
+    const from = options.from ?? (fields && 'pairs');
+    if (fields !== undefined) assertFields(fields);
     this.#model = model === undefined ? undefined : resolveModel(model);
     assertTarget(to, this.#model);
     if (from !== undefined) assertSource(from, to);
@@ -112,7 +114,8 @@ class Conversion {
     if (!isObject(record)) notes.add(problemOf(line), '', line.text || undefined);
     else if (from === undefined) notes.add('format.unknown', '', Object.keys(record).join(', '));
     else {
-      const route = { from, to: this.#options.to, model: this.#model };
+      const { to, fields } = this.#options;
+      const route = { from, to, fields, model: this.#model };
       return convertRecord(record, line.text, route, notes);
     }
     return undefined;
@@ -143,13 +146,23 @@ function assertTarget(to: DatasetFormat, model: BaseModel | undefined): void {
   );
 }
 
+function assertFields({ prompt, completion }: FieldNames): void {
+  const given = typeof prompt === 'string' && typeof completion === 'string';
+  if (given && prompt !== completion) return;
+  throw invalidInput(
+    'fields',
+    "the names of two keys, such as { prompt: 'question', completion: 'answer' }",
+    { prompt, completion },
+  );
+}
+
 /** Texts without turns and captions of images are no conversations. */
 const notConversations: readonly DatasetFormat[] = ['continued-pretraining', 'image-caption'];
 
 function assertSource(from: DatasetFormat, to: DatasetFormat): void {
   if (Object.hasOwn(readers, from) && !notConversations.includes(from)) return;
-  const sources = Object.keys(readers).filter((format) =>
-    targets.includes(format as DatasetFormat),
+  const sources = Object.keys(readers).filter(
+    (format) => !notConversations.includes(format as DatasetFormat),
   );
   const hint = Object.hasOwn(readers, from)
     ? `Nothing can be converted from ${from}: it holds no question with an answer. ${to} can be made from ${sources.join(', ')}.`

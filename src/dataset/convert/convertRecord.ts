@@ -1,10 +1,11 @@
 import type { BaseModel } from '../../models/types.js';
+import { isChatFormat } from '../../records/chat/chatOf.js';
 import { formatOf, readAs } from '../../records/formats/detectFormat.js';
 import { countKeys } from '../../records/json/countKeys.js';
 import { duplicateKeys } from '../../records/json/duplicateKeys.js';
 import { longNumbers } from '../../records/json/longNumbers.js';
 import type { JsonObject } from '../../records/RecordView.js';
-import type { DatasetFormat } from '../../records/types.js';
+import type { DatasetFormat, FieldNames } from '../../records/types.js';
 import { isVisible } from '../../records/visibleText.js';
 import { matchTools } from './matchTools.js';
 import type { RowNotes } from './RowNotes.js';
@@ -19,6 +20,7 @@ export interface Route {
   readonly from: DatasetFormat;
   readonly to: DatasetFormat;
   readonly model: BaseModel | undefined;
+  readonly fields?: FieldNames | undefined;
 }
 
 /** One record as a line of the other format; `undefined` where `notes` say that the row is lost. */
@@ -31,10 +33,13 @@ export function convertRecord(
   const { from, to, model } = route;
   checkJson(record, json, notes);
   const like = notes.isRowLost ? undefined : readAs(formatOf(record), record, from);
-  if (like !== undefined && !isSame(like, from)) notes.add('format.other', '', like);
-  if (notes.isRowLost) return undefined;
+  const source = sourceOf(like, from);
+  if (source === undefined) notes.add('format.other', '', like);
+  if (notes.isRowLost || source === undefined) return undefined;
 
-  const read = isChat(from) ? readOpenAi(record, notes) : readParts(record, from, notes);
+  const read = isChatFormat(source)
+    ? readOpenAi(record, source, route.fields, notes)
+    : readParts(record, source, notes);
   if (notes.isRowLost) return undefined;
   const settled = settleReasoning(settleGrading(read, to, notes), route, notes);
   const conversation = matchTools(tidy(settled, to, notes), notes);
@@ -49,13 +54,10 @@ function noteChangedNumbers(json: string, written: string, notes: RowNotes): voi
   if (changed !== undefined) notes.add('number.long', '', changed);
 }
 
-/** These two differ in the place of the system text alone. */
-function isChat(format: DatasetFormat): boolean {
-  return format === 'openai-chat' || format === 'anthropic';
-}
-
-function isSame(like: DatasetFormat, from: DatasetFormat): boolean {
-  return like === from || (isChat(like) && isChat(from));
+/** All that can be told as a chat may stand in one file; each record is read as what it is. */
+function sourceOf(like: DatasetFormat | undefined, from: DatasetFormat): DatasetFormat | undefined {
+  if (like === undefined || like === from || from === 'pairs') return from;
+  return isChatFormat(like) && isChatFormat(from) ? like : undefined;
 }
 
 /** Whether the record can be taken apart and written again without a change that nobody sees. */

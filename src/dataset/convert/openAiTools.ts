@@ -1,3 +1,4 @@
+import { declaresNothing } from '../../records/formats/shape.js';
 import { longNumbers } from '../../records/json/longNumbers.js';
 import { parseJson } from '../../records/jsonl/readJsonl.js';
 import { isObject, type JsonObject } from '../../records/RecordView.js';
@@ -22,7 +23,7 @@ export function readFunctions(functions: unknown, path: string, notes: RowNotes)
 }
 
 function listOf(value: unknown, path: string, notes: RowNotes): readonly unknown[] {
-  if (value === undefined || value === null) return [];
+  if (declaresNothing(value)) return [];
   if (Array.isArray(value)) return value;
   notes.add('record.shape', path, value);
   return [];

@@ -1,71 +1,46 @@
+import type { PlacedMessage } from '../../records/chat/ChatRecord.js';
+import { chatOf } from '../../records/chat/chatOf.js';
+import { isNothing } from '../../records/chat/placed.js';
 import { messageKeys as chatMessageKeys } from '../../records/formats/openaiChat.js';
-import { isObject, type JsonObject } from '../../records/RecordView.js';
-import { speakerOf } from '../../records/roles.js';
+import { isObject, type JsonObject, type Report } from '../../records/RecordView.js';
+import { isInstruction, speakerOf } from '../../records/roles.js';
+import type { ChatFormat, FieldNames } from '../../records/types.js';
 import { readContent } from './openAiContent.js';
 import { readCalls, readFunctions, readTools } from './openAiTools.js';
 import type { RowNotes } from './RowNotes.js';
 import type { Block, Conversation, Message, TextBlock } from './types.js';
 
-const recordKeys = new Set([
-  'system',
-  'messages',
-  'tools',
-  'functions',
-  'parallel_tool_calls',
-  'input',
-  'preferred_output',
-  'non_preferred_output',
-]);
-const messageKeys = new Set([...chatMessageKeys, 'audio']);
+const messageKeys = new Set([...chatMessageKeys, 'audio', 'type', 'id', 'status']);
 
-/**
- * OpenAI's chat format: lines for supervised fine-tuning, and those with a preferred output. The
- * Anthropic format is the same but for its field for system text.
- */
-export function readOpenAi(record: JsonObject, notes: RowNotes): Conversation {
-  const { request, path, messages } = partsOf(record, notes);
-  noteKeys(record, recordKeys, '', notes);
-  if (request.parallel_tool_calls !== undefined) {
-    notes.add('key.unknown', join(path, 'parallel_tool_calls'), request.parallel_tool_calls);
-  }
-  const tools = [
-    ...readTools(request.tools, join(path, 'tools'), notes),
-    ...readFunctions(request.functions, join(path, 'functions'), notes),
-  ];
+/** OpenAI's chat format, and records of other tools that can be told as one. */
+export function readOpenAi(
+  record: JsonObject,
+  format: ChatFormat,
+  fields: FieldNames | undefined,
+  notes: RowNotes,
+): Conversation {
+  const report: Report = (code, { path = '', message } = {}) =>
+    notes.add('record.shape', path, message ?? code);
+  const chat = chatOf(record, format, report, fields);
+  if (chat.rejected) notes.add('preference.rejected', chat.rejected.path, chat.rejected.value);
+  for (const { path, value } of chat.others) notes.add('key.unknown', path, value);
+  const { tools, functions, system } = chat;
   const reader = new MessageReader(notes);
-  reader.readSystem(record.system, 'system');
-  for (const { message, path: at } of messages) reader.read(message, at);
-  return { system: reader.system, messages: reader.messages, tools };
+  if (system) reader.readSystem(system.value, system.path);
+  for (const message of chat.messages) reader.read(message);
+  return {
+    system: reader.system,
+    messages: reader.messages,
+    tools: [
+      ...(tools ? readTools(tools.value, tools.path, notes) : []),
+      ...(functions ? readFunctions(functions.value, functions.path, notes) : []),
+    ],
+  };
 }
 
-interface PlacedMessage {
-  readonly message: unknown;
+interface At {
   readonly path: string;
-}
-
-/** Where the request and its messages stand: in the record, or around a preferred output. */
-function partsOf(record: JsonObject, notes: RowNotes) {
-  if (!('preferred_output' in record)) {
-    return { request: record, path: '', messages: placed(record.messages, 'messages', notes) };
-  }
-  const request = isObject(record.input) ? record.input : {};
-  noteKeys(request, recordKeys, 'input', notes);
-  if (record.non_preferred_output !== undefined) {
-    notes.add('preference.rejected', 'non_preferred_output', record.non_preferred_output);
-  }
-  const messages = [
-    ...placed(request.messages, 'input.messages', notes),
-    ...placed(record.preferred_output, 'preferred_output', notes),
-  ];
-  return { request, path: 'input', messages };
-}
-
-function placed(messages: unknown, path: string, notes: RowNotes): PlacedMessage[] {
-  if (Array.isArray(messages)) {
-    return messages.map((message, index) => ({ message, path: `${path}[${index}]` }));
-  }
-  notes.add('record.shape', path, messages);
-  return [];
+  readonly contentPath: string;
 }
 
 /** Reads one message after the other; a result needs to know the calls before it. */
@@ -80,17 +55,18 @@ class MessageReader {
     this.#notes = notes;
   }
 
-  read(message: unknown, path: string): void {
+  read({ message, path, contentPath = `${path}.content` }: PlacedMessage): void {
     if (!isObject(message) || typeof message.role !== 'string') {
       this.#notes.add('record.shape', path, message);
       return;
     }
     noteKeys(message, messageKeys, path, this.#notes);
     this.#noteName(message, path);
-    const { role } = message;
-    if (role === 'system' || role === 'developer') this.#readInstruction(message, path);
-    else if (role === 'tool' || role === 'function') this.#readResult(message, role, path);
-    else this.#readTurn(message, role, path);
+    const at = { path, contentPath };
+    const role = message.role.trim().toLowerCase();
+    if (isInstruction(role)) this.#readInstruction(message, at);
+    else if (role === 'tool' || role === 'function') this.#readResult(message, role, at);
+    else this.#readTurn(message, message.role, at);
   }
 
   #noteName({ role, name }: JsonObject, path: string): void {
@@ -108,18 +84,18 @@ class MessageReader {
     }
   }
 
-  #readInstruction(message: JsonObject, path: string): void {
+  #readInstruction(message: JsonObject, { path, contentPath }: At): void {
     this.#weightOf(message, false, path);
     if (this.messages.length > 0) this.#notes.add('system.moved', path);
-    this.readSystem(message.content, `${path}.content`);
+    this.readSystem(message.content, contentPath);
   }
 
-  #readResult(message: JsonObject, role: 'tool' | 'function', path: string): void {
+  #readResult(message: JsonObject, role: 'tool' | 'function', { path, contentPath }: At): void {
     this.#weightOf(message, false, path);
     const id = role === 'tool' ? message.tool_call_id : this.#legacyIds.get(String(message.name));
-    const texts = readContent(message.content, `${path}.content`, this.#notes);
+    const texts = readContent(message.content, contentPath, this.#notes);
     const content = texts.flatMap((block) => (block.kind === 'text' ? [{ text: block.text }] : []));
-    if (content.length < texts.length) this.#notes.add('tool.resultContent', `${path}.content`);
+    if (content.length < texts.length) this.#notes.add('tool.resultContent', contentPath);
     if (typeof id !== 'string') {
       this.#notes.add('tool.resultUnmatched', path, message.tool_call_id ?? message.name ?? null);
       return;
@@ -127,7 +103,7 @@ class MessageReader {
     this.messages.push({ role: 'user', path, blocks: [{ kind: 'toolResult', id, content, path }] });
   }
 
-  #readTurn(message: JsonObject, given: string, path: string): void {
+  #readTurn(message: JsonObject, given: string, { path, contentPath }: At): void {
     const role = speakerOf(given);
     if (role === undefined) {
       this.#notes.add('role.unknown', `${path}.role`, given);
@@ -137,7 +113,7 @@ class MessageReader {
     const untrained = this.#weightOf(message, role === 'assistant', path);
     const blocks = [
       ...this.#reasoningOf(message, path),
-      ...readContent(message.content, `${path}.content`, this.#notes),
+      ...readContent(message.content, contentPath, this.#notes),
       ...this.#refusalOf(message, path),
       ...readCalls(message, path, this.#legacyIds, this.#notes),
     ];
@@ -182,15 +158,6 @@ function noteKeys(
 ): void {
   for (const key of Object.keys(value)) {
     if (!known.has(key) && !isNothing(value[key]))
-      notes.add('key.unknown', join(path, key), value[key]);
+      notes.add('key.unknown', `${path}.${key}`, value[key]);
   }
-}
-
-/** OpenAI's own client writes such fields beside every answer; nothing is lost with them. */
-function isNothing(value: unknown): boolean {
-  return value === null || (Array.isArray(value) && value.length === 0);
-}
-
-function join(path: string, key: string): string {
-  return path === '' ? key : `${path}.${key}`;
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../records/RecordView.js';
-import type { DatasetFormat, FormatDetection } from '../../records/types.js';
+import type { DatasetFormat, FieldNames, FormatDetection } from '../../records/types.js';
 import type { ConversionCode } from './codes.js';
 
 export type { ConversionCode } from './codes.js';
@@ -20,6 +20,8 @@ export interface ConvertOptions {
   /** Default: what most of the first 200 records look like. */
   readonly from?: DatasetFormat;
   readonly to: DatasetFormat;
+  /** The keys that hold a question and its answer, where they have other names than `prompt` and `completion`. */
+  readonly fields?: FieldNames;
   /** Base model id. Then nothing is written that this model does not take: tools, images, several system texts. */
   readonly model?: string;
   /** Losses and changes that are listed, each. Default 100,000. Counts stay complete. */

@@ -266,8 +266,8 @@ describe('openai-chat to converse', () => {
       metadata: { from: 'prod' },
     });
     expect(losses).toEqual([
-      'key.unknown metadata',
       'key.unknown parallel_tool_calls',
+      'key.unknown metadata',
       'message.name messages[0].name',
       'media.audioAnswer messages[1].audio',
     ]);
