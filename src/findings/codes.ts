@@ -19,6 +19,7 @@ export type FindingCode =
   | 'json.duplicateKey'
   | 'record.notObject'
   | 'format.unknown'
+  | 'format.foreign'
   | 'format.wrongForModel'
   | 'format.mixed'
   | 'field.missing'

@@ -70,6 +70,7 @@ function makeFinding(
 ): Finding {
   const spec: FindingSpec = findingCatalogue[code];
   const awsTools = details.awsTools ?? verdictsOf(spec);
+  const hint = details.hint ?? spec.hint;
   return {
     code,
     severity,
@@ -81,7 +82,7 @@ function makeFinding(
     basis: spec.basis,
     ...(spec.source === undefined ? {} : { source: spec.source }),
     ...(spec.fix === undefined ? {} : { fix: spec.fix }),
-    ...(spec.hint === undefined ? {} : { hint: spec.hint }),
+    ...(hint === undefined ? {} : { hint }),
     ...(awsTools === undefined ? {} : { awsTools }),
   };
 }

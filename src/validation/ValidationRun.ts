@@ -1,11 +1,13 @@
 import { describeValue } from '../base/errors.js';
+import { pairIn } from '../records/chat/pairs.js';
 import { detectFormat } from '../records/formats/detectFormat.js';
 import { foreignFormatOf } from '../records/formats/foreignFormat.js';
+import { foreignNameOf } from '../records/formats/formatNames.js';
 import { countKeys, maxDepth } from '../records/json/countKeys.js';
 import type { Line, LineSplitter } from '../records/jsonl/LineSplitter.js';
 import { isObject, type JsonObject } from '../records/RecordView.js';
 import { hideSecrets } from '../records/text/hideSecrets.js';
-import type { DatasetFormat, FormatDetection } from '../records/types.js';
+import type { DatasetFormat, FieldNames, FormatDetection } from '../records/types.js';
 import type { OtherSplit } from '../similar/otherSplit.js';
 import { LineProblems } from './LineProblems.js';
 import { RecordChecks } from './RecordChecks.js';
@@ -40,6 +42,7 @@ export class ValidationRun {
   #waitingBytes = 0;
   #decided = false;
   #detection: FormatDetection | undefined;
+  #pair: FieldNames | undefined;
   /** Absent where the records are in no known format. */
   #checks: RecordChecks | undefined;
 
@@ -112,6 +115,7 @@ export class ValidationRun {
     const records = this.#waiting.map(({ record }) => record);
     const { format, detection } = detectFormat(records, this.#context.expectedFormat);
     this.#detection = detection;
+    this.#pair = records[0] && pairIn(records[0]);
     if (format === undefined) this.#reportUnknown(records);
     else this.#start(format);
     this.#decided = true;
@@ -123,31 +127,75 @@ export class ValidationRun {
     const { expectedFormat, log, model } = this.#context;
     if (expectedFormat !== undefined && format !== expectedFormat) {
       const taker = model?.name ?? 'the job';
-      const message = `The records are in the format ${format}; ${taker} takes ${expectedFormat}.`;
+      const name = foreignNameOf(format) ?? `the format ${format}`;
+      const message = `The records are ${name}; ${taker} takes ${expectedFormat}.`;
       log.add('format.wrongForModel', null, {
         message,
         expected: expectedFormat,
         received: format,
       });
-    }
+    } else if (expectedFormat === undefined) this.#reportForeign(format);
     this.#checks = new RecordChecks({ ...this.#context, format });
     this.#decided = true;
+  }
+
+  /** Chat of OpenAI is what most sets start from: what stands in its way is said record by record. */
+  #reportForeign(format: DatasetFormat): void {
+    const name = foreignNameOf(format);
+    if (name === undefined || format === 'openai-chat') return;
+    const pair = format === 'pairs' ? this.#pair : undefined;
+    const fields = pair
+      ? `, fields: { prompt: '${pair.prompt}', completion: '${pair.completion}' }`
+      : '';
+    const keys = pair ? ` The keys are \`${pair.prompt}\` and \`${pair.completion}\`.` : '';
+    this.#context.log.add('format.foreign', null, {
+      message: `The records are ${name}: no format that Bedrock takes.${keys}`,
+      received: format,
+      hint: `Convert the set: convertDataset(source, { to: 'converse'${fields} }).`,
+    });
   }
 
   #reportUnknown([first]: readonly JsonObject[]): void {
     if (first === undefined) return;
     const { expectedFormat, log } = this.#context;
-    const keys = Object.keys(first).slice(0, 12).map(hideSecrets);
+    const keys = Object.keys(first).slice(0, 12).map(shownKey);
     const received = keys.join(', ').slice(0, 200) || 'no keys';
+    const near = nearMissOf(first);
     const foreign = foreignFormatOf(first);
     const message = foreign
       ? `The records look like ${foreign.name}: no format that Bedrock takes.`
-      : `The records have the keys ${received}: no format that Bedrock takes.`;
+      : `The records have the keys ${received}: no format that Bedrock takes.${near}`;
     log.add('format.unknown', null, {
       message,
       ...(expectedFormat === undefined ? {} : { expected: expectedFormat }),
       received,
+      ...(foreign?.hint ? { hint: foreign.hint } : {}),
       ...(foreign?.takenBy ? { awsTools: { refusedBy: [], acceptedBy: [foreign.takenBy] } } : {}),
     });
   }
+}
+
+/** Quoted where a blank at an end would not be seen. */
+function shownKey(key: string): string {
+  const hidden = hideSecrets(key);
+  return hidden === hidden.trim() ? hidden : JSON.stringify(hidden);
+}
+
+const keysOfFormats = ['prompt', 'completion', 'messages', 'system', 'caption', 'input', 'text'];
+
+/** What the record is nearly: a key written in another way, or messages that are a text. */
+function nearMissOf(record: JsonObject): string {
+  if (typeof record.messages === 'string') {
+    return ' `messages` holds its list as JSON text: write the list itself.';
+  }
+  if ('role' in record && 'content' in record) {
+    return ' Each line holds one message: write all messages of a conversation as one record, { "messages": [ … ] }.';
+  }
+  return Object.keys(record)
+    .flatMap((key) => {
+      const meant = key.trim().toLowerCase();
+      if (meant === key || !keysOfFormats.includes(meant)) return [];
+      return [` ${JSON.stringify(key)} should read \`${meant}\`.`];
+    })
+    .join('');
 }

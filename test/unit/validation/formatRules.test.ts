@@ -256,10 +256,10 @@ describe('reinforcement prompts', () => {
 
 describe('records of other trainers', () => {
   it.each([
-    [{ instruction: 'a', input: '', output: 'b' }, 'Alpaca'],
-    [{ conversations: [{ from: 'human', value: 'a' }] }, 'ShareGPT'],
     [{ prompt: 'a', chosen: 'b', rejected: 'c' }, 'preference pairs'],
-    [{ input: 'a', output: 'b' }, 'SageMaker'],
+    [{ recordId: 'a', modelInput: {} }, 'batch inference'],
+    [{ candidates: [], system: 'a' }, 'candidates'],
+    [{ data: { text: 'a' }, annotations: [] }, 'Label Studio'],
     [{ text: 'a', label: 1 }, 'Cohere'],
     [{ id: '1', metadata: { prompt: 'a' } }, 'multi-turn'],
     [{ query: 'a', response: 'b' }, 'evaluation'],
@@ -269,10 +269,24 @@ describe('records of other trainers', () => {
     expect(finding?.message).toContain(name);
   });
 
+  it.each([
+    [{ instruction: 'a', input: '', output: 'b' }, 'Alpaca'],
+    [{ conversations: [{ from: 'human', value: 'a' }] }, 'ShareGPT'],
+    [{ input: 'a', output: 'b' }, 'question'],
+    [{ contents: [{ role: 'user', parts: [{ text: 'a' }] }] }, 'Gemini'],
+  ])('%j can be converted, and are named: %s', async (record, name) => {
+    const [finding] = await check(record, { model: nova });
+    expect(finding).toMatchObject({ code: 'format.wrongForModel', expected: 'converse' });
+    expect(finding?.message).toContain(name);
+    const [alone] = await check(record);
+    expect(alone).toMatchObject({ code: 'format.foreign' });
+    expect(alone?.hint).toContain('convertDataset');
+  });
+
   it('are accepted by the Nova Forge SDK only where they are its own', async () => {
     const [own] = await check({ id: '1', metadata: { prompt: 'a' } });
     expect(own?.awsTools).toEqual({ refusedBy: [], acceptedBy: ['nova-forge'] });
-    const [other] = await check({ question: 'a', answer: 'b' });
+    const [other] = await check({ query: 'a', reply: 'b' });
     expect(other?.awsTools?.refusedBy).toContain('nova-forge');
   });
 });
