@@ -4,7 +4,13 @@ export { FineTunerError } from '../base/errors.js';
 export type { AwsTool, AwsToolVerdicts, FindingBasis, Severity } from '../findings/spec.js';
 export type { Finding, FindingCode } from '../findings/types.js';
 export type { DatasetSource } from '../records/jsonl/source.js';
-export type { DatasetFormat, FormatDetection } from '../records/types.js';
+export type {
+  BedrockFormat,
+  DatasetFormat,
+  FieldNames,
+  ForeignFormatName,
+  FormatDetection,
+} from '../records/types.js';
 export { validateDataset } from '../validation/datasetValidator.js';
 export type { CheckGroup, DatasetReport, ValidateOptions } from '../validation/types.js';
 export { convertDataset } from './convert/convertDataset.js';
