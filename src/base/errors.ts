@@ -98,6 +98,13 @@ export interface ErrorDetails {
 
   'package.missing': { readonly package: string };
 
+  'sandbox.directoryInUse': {
+    readonly directory: string;
+    readonly processId: number;
+    readonly lockFile: string;
+  };
+  'sandbox.stateUnreadable': { readonly path: string; readonly reason: string };
+
   'aws.credentials': AwsFailure;
   'aws.unreachable': AwsFailure;
   'aws.malformed': AwsFailure;
@@ -224,6 +231,15 @@ export const errorCatalogue: Readonly<
 
   'package.missing': {
     meaning: 'The call needs an optional package that is not installed.',
+    retryable: false,
+  },
+
+  'sandbox.directoryInUse': {
+    meaning: 'Another process runs a sandbox on the directory.',
+    retryable: false,
+  },
+  'sandbox.stateUnreadable': {
+    meaning: 'A file of the sandbox’s directory is damaged; nothing was changed.',
     retryable: false,
   },
 

@@ -9,9 +9,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { FineTunerError } from '../base/errors.js';
 import type { Bucket, ObjectArchive, StoredObject } from '../localS3/ObjectStore.js';
 import type { BedrockSnapshot } from './bedrock/BedrockState.js';
 import type { ClockOrigin } from './clock.js';
+import { lockDirectory } from './directoryLock.js';
 
 /** What a sandbox remembers of itself between two processes. */
 export interface SavedState {
@@ -22,19 +24,32 @@ export interface SavedState {
 /**
  * A directory that holds a sandbox: one file an object, one for everything else. Each file is
  * replaced in one move, so that a killed process leaves the old or the new state and nothing between.
- * Two sandboxes must not share a directory at the same time.
+ * One process at a time has it.
  */
 export class DirectoryArchive implements ObjectArchive {
   #state: SavedState;
+  readonly #unlock: () => void;
 
+  /** @throws {@link FineTunerError} `sandbox.directoryInUse`, `sandbox.stateUnreadable` */
   constructor(private readonly directory: string) {
     mkdirSync(this.#bucketsPath(), { recursive: true });
-    const path = this.#statePath();
-    this.#state = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as SavedState) : {};
+    this.#unlock = lockDirectory(directory);
+    try {
+      const path = this.#statePath();
+      this.#state = existsSync(path) ? readJson<SavedState>(path, isSavedState) : {};
+    } catch (error) {
+      this.#unlock();
+      throw error;
+    }
   }
 
   get state(): SavedState {
     return this.#state;
+  }
+
+  /** Leaves the directory to other processes. */
+  close(): void {
+    this.#unlock();
   }
 
   update(change: SavedState): void {
@@ -42,18 +57,20 @@ export class DirectoryArchive implements ObjectArchive {
     replaceFile(this.#statePath(), JSON.stringify(this.#state));
   }
 
+  /** @throws {@link FineTunerError} `sandbox.stateUnreadable` */
   loadBuckets(): readonly Bucket[] {
-    return readdirSync(this.#bucketsPath()).map((name) => {
-      const folder = this.#bucketPath(name);
-      const bucket = JSON.parse(readFileSync(join(folder, 'bucket.json'), 'utf8')) as Bucket;
-      const files = readdirSync(folder).filter((file) => file.endsWith('.object'));
-      const objects = files.map((file) => decodeObject(readFileSync(join(folder, file))));
-      return {
-        ...bucket,
-        settings: bucket.settings ?? {},
-        objects: new Map(objects.map((object) => [object.key, object])),
-      };
-    });
+    return readdirSync(this.#bucketsPath()).flatMap((name) => this.#loadBucket(name));
+  }
+
+  #loadBucket(name: string): readonly Bucket[] {
+    const folder = this.#bucketPath(name);
+    const about = join(folder, 'bucket.json');
+    const files = readdirSync(folder).filter((file) => file.endsWith('.object'));
+    // A process that was killed while it created a bucket leaves its empty folder.
+    if (files.length === 0 && !existsSync(about)) return [];
+    const bucket = readJson<Bucket>(about, isBucket);
+    const objects = files.map((file) => readObjectFile(join(folder, file)));
+    return [{ ...bucket, objects: new Map(objects.map((object) => [object.key, object])) }];
   }
 
   saveBucket(bucket: Omit<Bucket, 'objects'>): void {
@@ -100,11 +117,96 @@ function replaceFile(path: string, content: string | Uint8Array): void {
 
 /** One line of JSON about the object, then its bytes. */
 function encodeObject({ bytes, ...about }: StoredObject): Buffer {
-  return Buffer.concat([Buffer.from(`${JSON.stringify(about)}\n`), bytes]);
+  const line = JSON.stringify({ ...about, size: bytes.length });
+  return Buffer.concat([Buffer.from(`${line}\n`), bytes]);
 }
 
-function decodeObject(file: Buffer): StoredObject {
+interface ObjectLine extends Omit<StoredObject, 'bytes'> {
+  readonly size: number;
+}
+
+function readObjectFile(path: string): StoredObject {
+  const file = readFileSync(path);
   const lineEnd = file.indexOf('\n');
-  const about = JSON.parse(file.toString('utf8', 0, lineEnd)) as Omit<StoredObject, 'bytes'>;
-  return { ...about, bytes: file.subarray(lineEnd + 1) };
+  const { size, ...about } = parsed<ObjectLine>(
+    path,
+    file.toString('utf8', 0, lineEnd),
+    isObjectLine,
+  );
+  const bytes = file.subarray(lineEnd + 1);
+  if (bytes.length !== size) {
+    throw unreadable(path, `it has ${bytes.length} of its object's ${size} bytes`);
+  }
+  return { ...about, bytes };
+}
+
+function readJson<Value>(path: string, isValue: (value: Json) => boolean): Value {
+  try {
+    return parsed(path, readFileSync(path, 'utf8'), isValue);
+  } catch (error) {
+    if (FineTunerError.is(error)) throw error;
+    throw unreadable(path, 'it could not be read', error);
+  }
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function parsed<Value>(path: string, text: string, isValue: (value: Json) => boolean): Value {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw unreadable(path, 'it holds no JSON', error);
+  }
+  if (isRecord(value) && isValue(value)) return value as Value;
+  throw unreadable(path, 'it is not what a sandbox writes');
+}
+
+function isSavedState({ clock, bedrock }: Json): boolean {
+  return (clock === undefined || isClock(clock)) && (bedrock === undefined || isBedrock(bedrock));
+}
+
+function isClock(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    ['wallMs', 'sandboxMs', 'speed'].every((name) => Number.isFinite(value[name]))
+  );
+}
+
+function isBedrock(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    ['jobs', 'deployments', 'throughputs'].every((name) => isListOf(value[name], hasArn)) &&
+    isListOf(value.tags, Array.isArray)
+  );
+}
+
+function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isItem);
+}
+
+function hasArn(value: unknown): boolean {
+  return isRecord(value) && typeof value.arn === 'string';
+}
+
+function isBucket({ name, region, createdMs, settings }: Json): boolean {
+  const texts = typeof name === 'string' && typeof region === 'string';
+  return texts && Number.isFinite(createdMs) && isRecord(settings);
+}
+
+function isObjectLine({ key, etag, modifiedMs, headers, size }: Json): boolean {
+  const texts = typeof key === 'string' && typeof etag === 'string' && isRecord(headers);
+  return texts && Number.isFinite(modifiedMs) && Number.isInteger(size);
+}
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function unreadable(path: string, reason: string, cause?: unknown) {
+  return new FineTunerError('sandbox.stateUnreadable', `Cannot go on from ${path}: ${reason}.`, {
+    details: { path, reason },
+    hint: 'Nothing was changed. Restore the file, or start with an empty directory.',
+    ...(cause === undefined ? {} : { cause }),
+  });
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -13,10 +13,12 @@ import {
   DeleteBucketCommand,
   DeleteObjectCommand,
   GetObjectCommand,
+  ListBucketsCommand,
   ListObjectsV2Command,
   S3Client,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FineTunerError } from '../../../src/base/errors.js';
 import { bucket, jobInput, put, startBench, uploadData } from './helpers.js';
 
 let directory: string;
@@ -93,6 +95,84 @@ describe('a sandbox with a directory', () => {
     });
   });
 
+  it('is one process’s, and the next one’s after that', async () => {
+    const { sandbox } = await startBench({ directory });
+    const second = await startBench({ directory }).catch((error: unknown) => error);
+    expect(FineTunerError.is(second, 'sandbox.directoryInUse') && second.details).toEqual({
+      directory,
+      processId: process.pid,
+      lockFile: join(directory, 'lock.json'),
+    });
+    await sandbox.stop();
+    expect(await readdir(directory)).not.toContain('lock.json');
+    await startBench({ directory });
+  });
+
+  it('is given back where the sandbox cannot start', async () => {
+    const { sandbox } = await startBench();
+    const port = Number(new URL(sandbox.url).port);
+    await expect(startBench({ directory, port })).rejects.toThrow('port');
+    await startBench({ directory });
+  });
+
+  it.each([
+    ['state.json', '{"clock":'],
+    ['state.json', '[]'],
+    ['state.json', '{"clock":{"wallMs":"soon"}}'],
+    ['state.json', '{"bedrock":{"jobs":[null],"deployments":[],"throughputs":[],"tags":[]}}'],
+    [join('buckets', bucket, 'bucket.json'), '{}'],
+  ])('says which file is damaged and changes none: %s with %s', async (file, damaged) => {
+    const first = await startBench({ directory });
+    await put(first.s3, 'a', 'x');
+    await first.sandbox.stop();
+    await writeFile(join(directory, file), damaged);
+    const error = await startBench({ directory }).catch((reason: unknown) => reason);
+    expect(FineTunerError.is(error, 'sandbox.stateUnreadable') && error.details.path).toBe(
+      join(directory, file),
+    );
+    expect(await readFile(join(directory, file), 'utf8')).toBe(damaged);
+    expect(await readdir(directory)).not.toContain('lock.json');
+  });
+
+  it('does not go on with an object that was cut short', async () => {
+    const first = await startBench({ directory });
+    await put(first.s3, 'a', 'some text');
+    await first.sandbox.stop();
+    const folder = join(directory, 'buckets', bucket);
+    const [file = ''] = (await readdir(folder)).filter((name) => name.endsWith('.object'));
+    const whole = await readFile(join(folder, file));
+    await writeFile(join(folder, file), whole.subarray(0, -3));
+    const error = await startBench({ directory }).catch((reason: unknown) => reason);
+    expect(FineTunerError.is(error, 'sandbox.stateUnreadable') && error.details.path).toBe(
+      join(folder, file),
+    );
+  });
+
+  it('goes on where it was killed while it created a bucket', async () => {
+    const first = await startBench({ directory });
+    await first.sandbox.stop();
+    await mkdir(join(directory, 'buckets', 'half-made'));
+    const { s3 } = await startBench({ directory });
+    const { Buckets } = await s3.send(new ListBucketsCommand({}));
+    expect(Buckets?.map((one) => one.Name)).toEqual([bucket]);
+  });
+
+  it('has the metrics of a job that still runs, after a restart', async () => {
+    const list = new ListObjectsV2Command({ Bucket: bucket, Prefix: 'runs/' });
+    const first = await startBench({ directory, startAt: '2026-01-01' });
+    await uploadData(first.s3);
+    await first.bedrock.send(new CreateModelCustomizationJobCommand(jobInput()));
+    await first.sandbox.clock.advance({ minutes: 40 });
+    const before = await first.s3.send(list);
+    await first.sandbox.stop();
+    const second = await startBench({ directory });
+    const after = await second.s3.send(list);
+    expect(before.KeyCount).toBeGreaterThan(0);
+    expect(after.Contents?.map((one) => [one.Key, one.ETag])).toEqual(
+      before.Contents?.map((one) => [one.Key, one.ETag]),
+    );
+  });
+
   it('leaves no half-written file', async () => {
     const { s3 } = await startBench({ directory });
     await put(s3, 'a', 'x');
@@ -114,6 +194,9 @@ describe('a sandbox in a process of its own', () => {
     await second.kill();
 
     const third = await startProcess();
+    await expect(startBench({ directory })).rejects.toMatchObject({
+      code: 'sandbox.directoryInUse',
+    });
     const again = await third.bedrock.send(
       new CreateModelCustomizationJobCommand(jobInput({ clientRequestToken: 'token-1' })),
     );

@@ -15,6 +15,8 @@ describe('startSandbox', () => {
     [{ startAt: 'yesterday' }, 'startAt'],
     [{ buckets: ['Not_A_Bucket'] }, 'buckets'],
     [{ quotas: { customModels: -1 } }, 'quotas.customModels'],
+    [{ quotas: { tokens: 1 } as object }, 'quotas'],
+    [{ sped: 2 } as object, 'options'],
   ])('refuses %j', async (options, field) => {
     const error = await startSandbox(options).catch((reason: unknown) => reason);
     expect(FineTunerError.is(error, 'input.invalid') && error.details.field).toBe(field);
