@@ -119,6 +119,11 @@ export class ObjectStore {
     this.archive?.saveObject(bucketName, object);
   }
 
+  /** For what follows from something else that is saved, and can be written again from it. */
+  putUnsaved(bucketName: string, object: StoredObject): void {
+    this.bucket(bucketName).objects.set(object.key, object);
+  }
+
   delete(bucketName: string, key: string): void {
     if (this.bucket(bucketName).objects.delete(key)) this.archive?.removeObject(bucketName, key);
   }

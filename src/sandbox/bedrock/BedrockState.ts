@@ -27,6 +27,9 @@ export class BedrockState {
   readonly logging: Map<string, LoggingRecord>;
   readonly tags: Map<string, readonly Tag[]>;
 
+  /** Steps in the metrics files that still grow, by job: forgotten with the files in a restart. */
+  readonly growingSteps = new Map<string, number>();
+
   constructor(
     snapshot?: BedrockSnapshot,
     private readonly changed: (snapshot: BedrockSnapshot) => void = () => {},

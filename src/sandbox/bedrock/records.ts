@@ -54,7 +54,7 @@ export interface JobRecord {
   modelDeletedMs: number | null;
   /** Optimizer steps of the whole job. */
   readonly stepsTotal: number;
-  /** Optimizer steps that stand in the metrics files. */
+  /** Optimizer steps in the metrics files, once the job has ended and they were saved. */
   stepsWritten: number;
 }
 
