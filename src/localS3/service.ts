@@ -121,6 +121,7 @@ const subresources = new Set([...routes.flatMap((one) => one.query), ...unserved
 export function s3Service(context: S3Context, beforeEach: () => void): Service {
   return {
     signingName: 's3',
+    operations: s3Operations,
     match(sent) {
       const request = withHoistedHeaders(sent);
       const target = targetOf(request);

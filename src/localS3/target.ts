@@ -10,7 +10,7 @@ const localHost = /^([a-z0-9][a-z0-9.-]*?)(?:\.s3)?\.localhost(?::\d+)?$/;
 
 // acme.s3.us-east-1.amazonaws.com, acme.s3.dualstack.us-east-1.amazonaws.com, acme.s3.amazonaws.com
 const awsHost =
-  /^([a-z0-9][a-z0-9.-]*)\.s3(?:[.-]dualstack)?(?:[.-][a-z]{2}[a-z-]*-\d)?\.amazonaws\.com(?::\d+)?$/;
+  /^([a-z0-9][a-z0-9.-]*)\.s3(?:[.-]dualstack)?(?:[.-][a-z]{2}[a-z-]*-\d+)?\.amazonaws\.com(?::\d+)?$/;
 
 /**
  * Bucket and key of a request, addressed by path or by virtual host; `undefined` when the path is not

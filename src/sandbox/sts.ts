@@ -11,6 +11,7 @@ const namespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
 export function stsService(accountId: string): Service {
   return {
     signingName: 'sts',
+    operations: ['GetCallerIdentity'],
     match(request) {
       if (parameters(request).get('Action') !== 'GetCallerIdentity') return undefined;
       return { name: 'GetCallerIdentity', run: () => callerIdentity(accountId, request) };

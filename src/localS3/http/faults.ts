@@ -32,6 +32,8 @@ export interface Faults {
    * Plans a fault for the next call of an operation, named as in the AWS API:
    * `'CreateModelCustomizationJob'`, `'PutObject'`, `'UploadPart'`, …
    *
+   * @throws {@link FineTunerError} `input.invalid` for an operation or a member that is not known.
+   *
    * @example
    * ```ts
    * sandbox.faults.next('CreateModelCustomizationJob', { throttle: 2 });
@@ -43,16 +45,43 @@ export interface Faults {
   clear(): void;
 }
 
+const faultMembers = [
+  ...['throttle', 'error', 'delayMs', 'dropConnection', 'afterEffect', 'jobFailure', 'jobStalls'],
+  'times',
+];
+
+const jobOperation = 'CreateModelCustomizationJob';
+
 export class FaultQueue implements Faults {
   readonly #waiting = new Map<string, PlannedFault[]>();
 
+  /** @param operations - what is served: a fault for anything else would never happen. */
+  constructor(private readonly operations: readonly string[]) {}
+
   next(operation: string, fault: Fault): void {
+    this.#check(operation, fault);
     const { throttle = 0, times = Math.max(1, throttle), ...rest } = fault;
-    if (!Number.isInteger(times) || times < 1)
-      throw invalidInput('times', 'a whole number from 1', times);
+    wholeFrom('times', times, 1);
     const queue = this.#waiting.get(operation) ?? [];
     for (let n = 0; n < times; n++) queue.push({ ...rest, throttled: n < throttle });
     this.#waiting.set(operation, queue);
+  }
+
+  #check(operation: string, fault: Fault): void {
+    if (!this.operations.includes(operation)) {
+      throw invalidInput('operation', `one of ${this.operations.join(', ')}`, operation);
+    }
+    const unknown = Object.keys(fault).find((name) => !faultMembers.includes(name));
+    if (unknown !== undefined) {
+      throw invalidInput('fault', `made of ${faultMembers.join(', ')}`, unknown);
+    }
+    const ofJobs = fault.jobFailure !== undefined || fault.jobStalls !== undefined;
+    if (ofJobs && operation !== jobOperation) {
+      throw invalidInput('operation', `${jobOperation}, for a job that fails or stalls`, operation);
+    }
+    wholeFrom('throttle', fault.throttle ?? 1, 1);
+    wholeFrom('delayMs', fault.delayMs ?? 0, 0);
+    checkError(fault.error);
   }
 
   clear(): void {
@@ -62,4 +91,19 @@ export class FaultQueue implements Faults {
   take(operation: string | undefined): PlannedFault | undefined {
     return operation === undefined ? undefined : this.#waiting.get(operation)?.shift();
   }
+}
+
+function wholeFrom(name: string, value: number, least: number): void {
+  if (Number.isInteger(value) && value >= least) return;
+  throw invalidInput(name, `a whole number from ${least}`, value);
+}
+
+function checkError(error: Fault['error']): void {
+  if (error === undefined) return;
+  const { code, message, status } = error;
+  if (typeof code !== 'string' || typeof message !== 'string') {
+    throw invalidInput('error', 'made of a code, a message and a status', error);
+  }
+  if (Number.isInteger(status) && status >= 400 && status <= 599) return;
+  throw invalidInput('error.status', 'an HTTP status from 400 to 599', status);
 }

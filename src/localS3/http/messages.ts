@@ -43,6 +43,8 @@ export interface Operation {
 export interface Service {
   /** How the service signs itself in the credential scope, as in `…/us-east-1/s3/aws4_request`. */
   readonly signingName: string;
+  /** Names in the AWS API of what is served. */
+  readonly operations: readonly string[];
   /** Finds the operation, or `undefined` when the service has no such path. */
   match(request: WireRequest): Operation | undefined;
   /** Writes an error in the service's own protocol. */

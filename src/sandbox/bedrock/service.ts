@@ -21,6 +21,7 @@ export function bedrockService(
     new Refusal(400, 'SerializationException', 'The request body is no JSON object.');
   return {
     signingName: 'bedrock',
+    operations: routes.map((route) => route.operation),
     match(request) {
       const operation = matchJsonRoute(routes, request, malformed, (name, input) => {
         const table = knownMembers[name] ?? { served: [] };

@@ -17,6 +17,7 @@ const serviceCodes = ['AmazonBedrock', 'AmazonBedrockFoundationModels', 'AmazonS
 export function priceListService(): Service {
   return {
     signingName: 'pricing',
+    operations: ['GetProducts'],
     match(request) {
       const name = request.headers['x-amz-target'];
       if (name !== `${target}GetProducts`) return undefined;

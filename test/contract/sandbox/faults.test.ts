@@ -171,3 +171,23 @@ it('a fault that hits no call a whole number of times is refused', async () => {
   expect(() => sandbox.faults.next('PutObject', { times: 0 })).toThrow(FineTunerError);
   await put((await startBench()).s3, 'a', 'x');
 });
+
+describe('a fault that would never happen', () => {
+  it.each([
+    ['CreateCustomizationJob', { throttle: 1 }, 'operation'],
+    ['PutObject', { explode: true } as object, 'fault'],
+    ['PutObject', { jobFailure: 'x' }, 'operation'],
+    ['PutObject', { throttle: 0 }, 'throttle'],
+    ['PutObject', { delayMs: -1 }, 'delayMs'],
+    ['PutObject', { error: { code: 'X', message: 'x', status: 200 } }, 'error.status'],
+  ])('is refused: %s %j', async (operation, fault, field) => {
+    const { sandbox } = await startBench();
+    let error: unknown;
+    try {
+      sandbox.faults.next(operation, fault);
+    } catch (reason) {
+      error = reason;
+    }
+    expect(FineTunerError.is(error, 'input.invalid') && error.details.field).toBe(field);
+  });
+});
