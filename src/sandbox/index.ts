@@ -4,5 +4,11 @@ export type { Quotas } from './bedrock/quotas.js';
 export type { Duration, SandboxClock } from './clock.js';
 export type { CurveProvenance } from './curves/types.js';
 export { type RunSandboxOptions, runSandbox } from './runSandbox.js';
+export {
+  type FaultSetting,
+  type ReadSettings,
+  readSettings,
+  type SettingsText,
+} from './settings.js';
 export { startSandbox } from './startSandbox.js';
 export type { Sandbox, SandboxClientConfig, SandboxJob, SandboxOptions } from './types.js';

@@ -1,7 +1,3 @@
-import { assertRegion } from '../base/awsNames.js';
-import { defaults } from '../base/defaults.js';
-import { invalidInput } from '../base/errors.js';
-import { isBucketName } from '../localS3/buckets.js';
 import { createDispatcher } from '../localS3/http/dispatch.js';
 import { FaultQueue } from '../localS3/http/faults.js';
 import { RequestLog } from '../localS3/http/requestLog.js';
@@ -11,12 +7,11 @@ import { DirectoryArchive } from './archive.js';
 import type { BedrockContext } from './bedrock/BedrockContext.js';
 import { BedrockState } from './bedrock/BedrockState.js';
 import { jobStateAt } from './bedrock/jobState.js';
-import { defaultQuotas } from './bedrock/quotas.data.js';
-import type { Quotas } from './bedrock/quotas.js';
 import type { JobRecord } from './bedrock/records.js';
 import { curveOf } from './bedrock/trainingRun.js';
 import { Clock, type ClockOrigin } from './clock.js';
 import { sandboxServices } from './services.js';
+import { checkOptions, type SandboxSettings } from './settings.js';
 import type { Sandbox, SandboxClientConfig, SandboxJob, SandboxOptions } from './types.js';
 
 /** The account that every resource of the sandbox belongs to. */
@@ -41,79 +36,77 @@ const accountId = '123456789012';
  * ```
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const region = options.region ?? defaults.region;
-  assertRegion(region);
-  const archive =
-    options.directory === undefined ? undefined : new DirectoryArchive(options.directory);
-  const clock = startClock(options, archive);
+  const settings = checkOptions(options);
+  const { directory } = settings;
+  const archive = directory === undefined ? undefined : new DirectoryArchive(directory);
+  try {
+    return await start(settings, archive);
+  } catch (error) {
+    archive?.close();
+    throw error;
+  }
+}
+
+async function start(
+  settings: SandboxSettings,
+  archive: DirectoryArchive | undefined,
+): Promise<Sandbox> {
+  const clock = startClock(settings, archive);
   const store = new ObjectStore(archive, archive?.loadBuckets());
-  createBuckets(store, options.buckets ?? [], region, clock);
+  createBuckets(store, settings, clock);
   const context: BedrockContext = {
     store,
     accountId,
     state: new BedrockState(archive?.state.bedrock, (bedrock) => archive?.update({ bedrock })),
-    quotas: checkedQuotas(options.quotas),
-    metricsDuringTraining: options.metricsDuringTraining ?? true,
+    quotas: settings.quotas,
+    metricsDuringTraining: settings.metricsDuringTraining,
     nowMs: () => clock.nowMs,
   };
-  const faults = new FaultQueue();
   const log = new RequestLog();
-  const server = await listen(
-    createDispatcher(sandboxServices(context, log), faults, region),
-    checkedPort(options.port),
-  );
+  const services = sandboxServices(context, log);
+  const faults = new FaultQueue(services.flatMap((service) => service.operations));
+  const dispatcher = createDispatcher(services, faults, settings.region);
+  const server = await listen(dispatcher, settings.port);
+  const stop = async () => {
+    await server.close();
+    archive?.close();
+  };
   return {
     url: server.url,
-    clientConfig: clientConfig(server.url, region),
+    clientConfig: clientConfig(server.url, settings.region),
     clock,
     faults,
     get log() {
       return log.entries;
     },
     jobs: () => context.state.jobs.map((job) => describe(job, clock.nowMs)),
-    stop: server.close,
-    [Symbol.asyncDispose]: server.close,
+    stop,
+    [Symbol.asyncDispose]: stop,
   };
 }
 
-function startClock(options: SandboxOptions, archive: DirectoryArchive | undefined): Clock {
+function startClock(
+  { startAtMs, speed }: SandboxSettings,
+  archive: DirectoryArchive | undefined,
+): Clock {
   const changed = (clock: ClockOrigin) => archive?.update({ clock });
   const saved = archive?.state.clock;
-  const clock = new Clock(saved ?? freshOrigin(options), changed);
-  if (saved === undefined) changed(clock.origin);
-  else if (options.speed !== undefined) clock.speed = options.speed;
-  return clock;
-}
-
-function freshOrigin({ startAt, speed = 1 }: SandboxOptions): ClockOrigin {
   const wallMs = Date.now();
-  const sandboxMs = startAt === undefined ? wallMs : new Date(startAt).getTime();
-  if (Number.isNaN(sandboxMs)) throw invalidInput('startAt', 'a date', startAt);
-  return { wallMs, sandboxMs, speed };
+  const fresh = { wallMs, sandboxMs: startAtMs ?? wallMs, speed: speed ?? 1 };
+  const clock = new Clock(saved ?? fresh, changed);
+  if (saved === undefined) changed(clock.origin);
+  else if (speed !== undefined) clock.speed = speed;
+  return clock;
 }
 
 function createBuckets(
   store: ObjectStore,
-  names: readonly string[],
-  region: string,
+  { buckets, region }: SandboxSettings,
   clock: Clock,
 ): void {
-  for (const name of names) {
-    if (!isBucketName(name)) throw invalidInput('buckets', 'valid S3 bucket names', name);
+  for (const name of buckets) {
     if (!store.find(name)) store.createBucket(name, region, clock.nowMs);
   }
-}
-
-function checkedPort(port = 0): number {
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw invalidInput('port', 'a whole number from 0 to 65535', port);
-}
-
-function checkedQuotas(asked: SandboxOptions['quotas'] = {}): Quotas {
-  for (const [name, quota] of Object.entries(asked)) {
-    if (!(quota >= 0)) throw invalidInput(`quotas.${name}`, 'a number from 0', quota);
-  }
-  return { ...defaultQuotas, ...asked };
 }
 
 function clientConfig(endpoint: string, region: string): SandboxClientConfig {

@@ -39,11 +39,8 @@ export function startInProcess() {
     nowMs: () => nowMs,
   };
   const log = new RequestLog();
-  const { dispatch } = createDispatcher(
-    sandboxServices(context, log),
-    new FaultQueue(),
-    'us-east-1',
-  );
+  const services = sandboxServices(context, log);
+  const { dispatch } = createDispatcher(services, new FaultQueue([]), 'us-east-1');
   let last: WireReply | undefined;
   let lastRequest: SdkRequest | undefined;
   const send = async (request: SdkRequest): Promise<WireReply> => {
