@@ -31,6 +31,8 @@ export const noTrainingLoss: ConvergenceVerdict['trainingLoss'] = {
   convergedRange: null,
   epochsAfter: null,
   slopePerEpoch: null,
+  edgeDrop: null,
+  firstPassLoss: null,
   nextEpochLowers: null,
   tolerance: 0.01,
   method: 'none',

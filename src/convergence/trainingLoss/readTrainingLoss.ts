@@ -11,6 +11,7 @@ import {
   scatterOf,
   stepsByEpoch,
 } from './epochLevels.js';
+import { edgeDrop, firstPassLoss } from './memorySigns.js';
 import type { TrainingLossFacts } from './types.js';
 
 const method =
@@ -41,6 +42,8 @@ export function readTrainingLoss(
     convergedRange: null,
     epochsAfter: null,
     slopePerEpoch: last === undefined ? null : slopeWithin(last, scatter.inflation),
+    edgeDrop: edgeDrop(epochs),
+    firstPassLoss: firstPassLoss(epochs),
     nextEpochLowers: null,
     tolerance,
     method,

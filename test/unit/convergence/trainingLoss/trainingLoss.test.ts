@@ -102,6 +102,18 @@ function holds([low, high]: readonly [number, number | null], curve: SimulatedCu
   return nearest >= low * 0.999 && (high === null || convergedAt <= high * 1.001);
 }
 
+describe('signs of memory', () => {
+  test('the stair at the edge of an epoch, and the last losses of the first pass', () => {
+    const facts = factsOf(steps([2, 1, 0.5]));
+    expect(facts.edgeDrop).toBeCloseTo(0.5, 1);
+    expect(facts.firstPassLoss).toBeCloseTo(2, 1);
+  });
+
+  test('are not told from a few rows', () => {
+    expect(factsOf(steps([2, 1], 4))).toMatchObject({ edgeDrop: null, firstPassLoss: null });
+  });
+});
+
 test('on simulated curves the 80 % range holds the truth in 75 to 85 %', () => {
   const random = seededRandom(11);
   const kinds: CurveKind[] = ['exponential', 'power-law', 'stairs', 'resembling-neighbours'];
