@@ -11,6 +11,7 @@ import { crossValidate } from './crossValidate.js';
 import { printCoverage } from './printCoverage.js';
 import { printFamilies } from './printFamilies.js';
 import { printFit } from './printFit.js';
+import { printOverfitRisk } from './printOverfitRisk.js';
 import { printProbability } from './printProbability.js';
 import { printRegret } from './printRegret.js';
 import { isLanguageModel, readRuns } from './runs.js';
@@ -28,4 +29,5 @@ if (path === undefined) {
   printProbability(languageModels, repeats);
   printCoverage(languageModels, repeats);
   printFamilies(runs);
+  printOverfitRisk(languageModels);
 }

@@ -13,4 +13,9 @@ export { detectConvergence } from './convergenceDetector.js';
 export { recommendNextRun } from './nextRun/recommendNextRun.js';
 export type { Advice, NextRun, NextRunInput, PastRun } from './nextRun/types.js';
 export type { TrainingLossFacts } from './trainingLoss/types.js';
-export type { ConvergenceOptions, ConvergenceStatus, ConvergenceVerdict } from './types.js';
+export type {
+  ConvergenceOptions,
+  ConvergenceStatus,
+  ConvergenceVerdict,
+  OverfitRisk,
+} from './types.js';

@@ -1,7 +1,8 @@
 import { convergenceRules, toleranceAt } from './convergenceRules.js';
 import type { Curve } from './curve.js';
 import { showEpochs, showLoss } from './describe.js';
-import type { EpochLoss, ModelVerdict } from './types.js';
+import { overfitRisk } from './overfitRisk.js';
+import type { EpochLoss, ModelVerdict, OverfitRisk } from './types.js';
 
 /**
  * With fewer than two validation points nothing can be said about convergence: training loss falls
@@ -9,6 +10,7 @@ import type { EpochLoss, ModelVerdict } from './types.js';
  */
 export function judgeTrainingOnly(curve: Curve): ModelVerdict {
   const recommended = recommend(curve);
+  const risk = overfitRisk(curve.training);
   return {
     status: 'unknown',
     basis: 'training-only',
@@ -20,8 +22,17 @@ export function judgeTrainingOnly(curve: Curve): ModelVerdict {
     recommendedRange: [Math.max(1, recommended - 1), Math.min(recommended + 1, curve.maxEpochs)],
     pNextEpochImproves: null,
     wastedEpochs: null,
-    reasons: [...explain(curve), advice],
+    ...(risk === undefined ? {} : { overfitRisk: risk }),
+    reasons: [...explain(curve), ...explainRisk(risk), advice],
   };
+}
+
+function explainRisk(risk: OverfitRisk | undefined): string[] {
+  if (risk === undefined) return [];
+  const probability = risk.probability.toFixed(2);
+  return [
+    `Runs whose training loss falls like this one overfit with probability ${probability}; ${risk.calibration}.`,
+  ];
 }
 
 /** The verdict when there is nothing to judge. */

@@ -31,6 +31,14 @@ export interface EffectiveEpochs {
   readonly recommended: number | null;
 }
 
+export interface OverfitRisk {
+  /** That a validation loss would end more than 2 % above its lowest. */
+  readonly probability: number;
+  readonly basis: 'training-only';
+  /** How well such probabilities did on other runs, in one sentence. */
+  readonly calibration: string;
+}
+
 /** The loss of one epoch. */
 export interface EpochLoss {
   readonly epoch: number;
@@ -64,6 +72,11 @@ export interface ConvergenceVerdict {
   readonly forecast?: readonly LossForecast[];
   /** What the training loss did, whatever that says of the model: see {@link TrainingLossFacts}. */
   readonly trainingLoss: TrainingLossFacts;
+  /**
+   * How likely the run overfits, told from training losses alone. Absent where the validation loss was
+   * measured, and outside two to five epochs. `status` stays `unknown`: a risk is no finding.
+   */
+  readonly overfitRisk?: OverfitRisk;
   /** Present when an effective epoch factor was given. */
   readonly effectiveEpochs?: EffectiveEpochs;
   /** Plain sentences, each with its number. */
