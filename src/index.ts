@@ -38,6 +38,7 @@ export {
   applyFixes,
   convertDataset,
   type DatasetFileSplit,
+  type ReadOptions,
   splitDataset,
   type ValidateFileOptions,
   validateDataset,

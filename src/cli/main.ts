@@ -6,9 +6,13 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 const interrupted = new AbortController();
 process.once('SIGINT', () => interrupted.abort());
+// Heard of late, when the command has answered already.
+process.stdout.on('error', () => {
+  process.exitCode = 1;
+});
 
 process.exitCode = await runCli(
   process.argv.slice(2),
-  { out: process.stdout, err: process.stderr },
+  { in: process.stdin, out: process.stdout, err: process.stderr, env: process.env },
   interrupted.signal,
 );

@@ -1,108 +1,127 @@
-import { parseArgs } from 'node:util';
-import { FineTunerError } from '../base/errors.js';
-import { type CliStreams, type Command, print } from './command.js';
-import { cleanup } from './commands/cleanup.js';
-import { convert } from './commands/convert.js';
-import { fix } from './commands/fix.js';
-import { ledger } from './commands/ledger.js';
-import { models } from './commands/models.js';
-import { plan } from './commands/plan.js';
-import { report } from './commands/report.js';
-import { sandbox } from './commands/sandbox.js';
-import { start } from './commands/start.js';
-import { stop } from './commands/stop.js';
-import { validate } from './commands/validate.js';
-import { watch } from './commands/watch.js';
-
-const commands: readonly Command[] = [
-  validate,
-  fix,
-  convert,
-  plan,
-  start,
-  watch,
-  stop,
-  report,
-  ledger,
-  cleanup,
-  models,
-  sandbox,
-];
+import { CommanderError } from 'commander';
+import { version } from '../../package.json';
+import { type CommandName, specOf } from './commands.js';
+import { CliError } from './errors.js';
+import { explainError } from './explainError.js';
+import type { CliStreams, Invocation } from './Invocation.js';
+import { outputError } from './OutputFile.js';
+import { printConfig } from './printConfig.js';
+import { buildProgram, type ParsedLine } from './program.js';
+import { resolveSettings } from './settings.js';
+import { Printer } from './terminal/Printer.js';
+import { verbs } from './verbs.js';
 
 /**
- * Runs one command line and answers the exit code: 0 fine, 1 bad news, 2 wrong use.
+ * Runs one command line and answers the exit code: 0 fine, 1 bad news, 2 wrong use, 130 interrupted.
  *
  * A mistake of the user gets a message and a hint; a stack trace would be noise.
  */
 export async function runCli(
   argv: readonly string[],
   streams: CliStreams,
-  signal: AbortSignal,
+  interrupted: AbortSignal,
 ): Promise<number> {
-  const [name, ...rest] = argv;
-  if (name === undefined || name === '--help' || name === 'help') {
-    print(streams.out, usage());
-    return name === undefined ? 2 : 0;
+  const out = new Printer(streams.out, streams.env);
+  const err = new Printer(streams.err, streams.env);
+  const closed = new AbortController();
+  const onOutputError = (error: Error) => {
+    if (closed.signal.aborted) return;
+    closed.abort(outputError(error, 'output'));
+    tell(closed.signal.reason, { argv, err, name: undefined });
+  };
+  streams.out.on('error', onOutputError);
+  streams.err.on('error', () => {});
+
+  const signal = AbortSignal.any([interrupted, closed.signal]);
+  const run: Run = { argv, streams, out, err, signal, name: undefined };
+  const code = await runLine(run).catch((error: unknown) => {
+    if (closed.signal.aborted) return 1;
+    return tell(interrupted.aborted ? asInterrupted(error) : error, run);
+  });
+  // A write that failed is heard of only after it.
+  await new Promise(setImmediate);
+  return closed.signal.aborted ? 1 : code;
+}
+
+interface Run {
+  readonly argv: readonly string[];
+  readonly streams: CliStreams;
+  readonly out: Printer;
+  readonly err: Printer;
+  readonly signal: AbortSignal;
+  /** Known as soon as the line was read. */
+  name: CommandName | undefined;
+}
+
+async function runLine(run: Run): Promise<number> {
+  const { argv, streams, out, err, signal } = run;
+  if (argv[0] === 'complete') {
+    const { answerShell } = await import('./completion.js');
+    answerShell(argv.slice(1), out);
+    return 0;
   }
-  const command = commands.find((candidate) => candidate.name === name);
-  if (!command) {
-    print(streams.err, `error: no command "${name}"\n\n${usage()}`);
-    return 2;
-  }
+  let line: ParsedLine | undefined;
+  let wantsConfig = false;
+  const program = buildProgram({
+    version,
+    write: { out: (text) => out.raw(text), err: (text) => err.raw(text) },
+    columns: Math.min(out.columns, 100),
+    onCommand: (parsed) => {
+      line = parsed;
+    },
+    onPrintConfig: () => {
+      wantsConfig = true;
+    },
+  });
+  run.name = nameIn(argv);
   try {
-    const { values, positionals } = parseArgs({
-      args: rest,
-      options: { ...command.options, help: { type: 'boolean' } },
-      allowPositionals: true,
-    });
-    if (values.help) {
-      print(streams.out, `bedrock-fine-tuner ${command.name} ${command.usage}\n${command.summary}`);
-      return 0;
-    }
-    return await command.run({ values, positionals, streams, signal });
+    await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
-    return explain(error, command, streams, signal);
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    if (error instanceof CommanderError && error.code === 'commander.help') return 2;
+    throw error;
   }
+  if (wantsConfig) return printConfig(await resolveConfig(streams), out, false);
+  if (line === undefined) return 0;
+  const { name, args, command } = line;
+  const settings = await resolveSettings(specOf(name).options, command, streams.env);
+  if (settings.values.printConfig === true) {
+    return printConfig(settings, out, settings.values.json === true);
+  }
+  // The table gave the types of the values to both sides; behind one name they cannot be seen.
+  const verb = (await verbs[name]()) as (
+    invocation: Invocation<typeof settings.values>,
+  ) => Promise<number>;
+  return verb({ ...settings, args, streams, out, err, signal });
 }
 
-function explain(
-  error: unknown,
-  command: Command,
-  streams: CliStreams,
-  signal: AbortSignal,
-): number {
-  if (signal.aborted) {
-    print(streams.err, 'interrupted; a job that was created goes on, see `watch` and `stop`');
-    return 130;
-  }
-  if (FineTunerError.is(error)) {
-    print(streams.err, `error: ${error.message}${error.hint ? `\nhint:  ${error.hint}` : ''}`);
-    return error.code === 'input.invalid' ? 2 : 1;
-  }
-  if (isArgumentError(error)) {
-    print(
-      streams.err,
-      `error: ${error.message}\nusage: bedrock-fine-tuner ${command.name} ${command.usage}`,
-    );
-    return 2;
-  }
-  throw error;
+async function resolveConfig(streams: CliStreams) {
+  const { configOptions } = await import('./configSchema.js');
+  const nothing = { getOptionValue: () => undefined, getOptionValueSource: () => undefined };
+  return resolveSettings(configOptions(), nothing, streams.env);
 }
 
-function isArgumentError(error: unknown): error is Error {
-  return (
-    error instanceof TypeError &&
-    String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')
+function nameIn([first]: readonly string[]): CommandName | undefined {
+  return first !== undefined && Object.hasOwn(verbs, first) ? (first as CommandName) : undefined;
+}
+
+function asInterrupted(error: unknown): unknown {
+  if (error instanceof CliError && error.code !== 'cli.usage') return error;
+  return new CliError('cli.interrupted', 'interrupted');
+}
+
+/** Prints an error, as one JSON document where the command was asked for JSON. */
+function tell(error: unknown, { argv, err, name }: Pick<Run, 'argv' | 'err' | 'name'>): number {
+  const { code, message, hint, details, exitCode } = explainError(
+    error,
+    name,
+    name === undefined ? {} : specOf(name).options,
   );
-}
-
-function usage(): string {
-  const width = Math.max(...commands.map((command) => command.name.length));
-  return [
-    'usage: bedrock-fine-tuner COMMAND …',
-    '',
-    ...commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`),
-    '',
-    'bedrock-fine-tuner COMMAND --help shows the arguments of a command.',
-  ].join('\n');
+  if (argv.includes('--json') || argv.includes('--jsonl')) {
+    err.json({ error: { code, message, hint: hint ?? null, details } });
+  } else {
+    err.line([['bad', 'error:'], ` ${message}`]);
+    if (hint !== undefined) err.line([['faint', 'hint: '], ` ${hint}`]);
+  }
+  return exitCode;
 }

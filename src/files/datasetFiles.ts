@@ -13,6 +13,12 @@ import type { DatasetInput } from './dataFile.js';
 import { openDataFile } from './openDataFile.js';
 import { splitDataFile } from './splitDataFile.js';
 
+/** How a file or an object is read. */
+export interface ReadOptions extends AwsAccess {
+  /** Called now and then with the bytes of the file, the URL or the object that were read so far. */
+  readonly onProgress?: (bytesRead: number) => void;
+}
+
 export interface ValidateFileOptions extends Omit<ValidateOptions, 'against'>, AwsAccess {
   /** The other split: finds records that stand in both. */
   readonly against?: DatasetInput;
@@ -47,11 +53,12 @@ export async function validateDataset(
   source: DatasetInput,
   options: ValidateFileOptions = {},
 ): Promise<DatasetReport> {
-  const { against, clientConfig: _config, clients: _clients, ...rest } = options;
-  const open = opener(source, options);
-  const openAgainst = against === undefined ? undefined : opener(against, options);
+  const { against, onProgress, ...rest } = options;
+  const open = opener(source, rest);
+  const openAgainst = against === undefined ? undefined : opener(against, rest);
   const report = await validateSource(open(), {
     ...rest,
+    ...(onProgress ? { onProgress } : {}),
     ...(openAgainst ? { against: openAgainst() } : {}),
   });
   rememberOrigin(report, {
@@ -84,7 +91,7 @@ export async function validateDataset(
  */
 export function convertDataset(
   source: DatasetInput,
-  options: ConvertOptions & AwsAccess,
+  options: ConvertOptions & ReadOptions,
 ): DatasetConversion {
   return convertSource(opener(source, options)(), options);
 }
@@ -150,9 +157,10 @@ export interface DatasetFileSplit extends DatasetSplit, AsyncDisposable {
  */
 export async function splitDataset(
   source: DatasetInput,
-  options: SplitOptions & AwsAccess,
+  options: SplitOptions & ReadOptions,
 ): Promise<DatasetFileSplit> {
-  const file = await openDataFile(source, () => objectsOf(options), 'source', options.signal);
+  const opened = await openDataFile(source, () => objectsOf(options), 'source', options.signal);
+  const file = { ...opened, open: () => counted(opened.open(), options) };
   try {
     const parts = await splitDataFile(file, options);
     const dispose = async () => {
@@ -170,16 +178,28 @@ function isNamed(source: DatasetInput | undefined): source is string | URL {
 }
 
 /** Opens the data as often as it can be read: a name again and again, a stream once. */
-function opener(source: DatasetInput, access: AwsAccess): () => DatasetSource {
-  return isNamed(source) ? () => readNamed(source, access) : () => source;
+function opener(source: DatasetInput, options: ReadOptions): () => DatasetSource {
+  return isNamed(source) ? () => readNamed(source, options) : () => source;
 }
 
-async function* readNamed(source: string | URL, access: AwsAccess): AsyncGenerator<Uint8Array> {
-  const file = await openDataFile(source, () => objectsOf(access), 'source');
+async function* readNamed(source: string | URL, options: ReadOptions): AsyncGenerator<Uint8Array> {
+  const file = await openDataFile(source, () => objectsOf(options), 'source');
   try {
-    yield* file.open();
+    yield* counted(file.open(), options);
   } finally {
     await file.dispose();
+  }
+}
+
+async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  { onProgress }: ReadOptions,
+): AsyncGenerator<Uint8Array> {
+  let bytesRead = 0;
+  for await (const chunk of chunks) {
+    bytesRead += chunk.byteLength;
+    onProgress?.(bytesRead);
+    yield chunk;
   }
 }
 

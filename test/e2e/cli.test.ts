@@ -34,7 +34,11 @@ afterAll(async () => {
 async function cli(...argv: string[]) {
   const out = new PassThrough();
   const err = new PassThrough();
-  const code = await runCli(argv, { out, err }, new AbortController().signal);
+  const code = await runCli(
+    argv,
+    { in: new PassThrough(), out, err, env: process.env },
+    new AbortController().signal,
+  );
   return { code, out: String(out.read() ?? ''), err: String(err.read() ?? '') };
 }
 

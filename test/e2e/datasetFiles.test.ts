@@ -53,7 +53,11 @@ async function read(lines: AsyncIterable<string>): Promise<string[]> {
 async function cli(...argv: string[]) {
   const out = new PassThrough();
   const err = new PassThrough();
-  const code = await runCli(argv, { out, err }, new AbortController().signal);
+  const code = await runCli(
+    argv,
+    { in: new PassThrough(), out, err, env: process.env },
+    new AbortController().signal,
+  );
   return { code, out: String(out.read() ?? ''), err: String(err.read() ?? '') };
 }
 
