@@ -21,8 +21,10 @@ export class OutputFile {
   /** Opens a draft beside the file. A pipe or a device is written straight into. */
   static async reserve(path: string, force: boolean): Promise<OutputFile> {
     const facts = await stat(path).catch(() => undefined);
-    if (facts?.isDirectory()) throw refused(path, 'is a directory', 'Name a file in it.');
-    if (facts?.isFile() && !force) throw exists(path);
+    if (facts?.isDirectory()) throw unfit(path, 'is a directory', 'Name a file in it.');
+    if (facts?.isFile() && !force) {
+      throw unfit(path, 'is there already', 'Name another file, or add --force to write over it.');
+    }
     const isFile = facts === undefined || facts.isFile();
     const draftPath = isFile ? `${path}.${randomBytes(4).toString('hex')}.part` : path;
     try {
@@ -100,13 +102,9 @@ export function outputError(error: unknown, path: string): CliError {
   return refused(path, `could not be written: ${reason}`, hint, code);
 }
 
-function exists(path: string): CliError {
-  return refused(
-    path,
-    'is there already',
-    'Name another file, or add --force to write over it.',
-    'EEXIST',
-  );
+/** Of a name that was badly chosen: wrong use. */
+function unfit(path: string, what: string, hint: string): CliError {
+  return new CliError('cli.usage', visibleText(`${path} ${what}`), hint, { path });
 }
 
 function refused(path: string, what: string, hint: string, system?: string): CliError {

@@ -1,6 +1,9 @@
+import { parseJobArn } from '../base/awsNames.js';
+import type { FineTuningJob } from '../job/FineTuningJob.js';
 import type { AwsAccess } from '../runtime/awsAccess.js';
 import { FineTuner, type FineTunerOptions } from '../tuner/FineTuner.js';
 import type { Invocation } from './Invocation.js';
+import { argument } from './required.js';
 
 /** What a command may say about AWS. */
 export interface AccessValues {
@@ -28,6 +31,14 @@ export function tunerForArn(
 ): FineTuner {
   if (invocation.sourceOf('region') === 'flag') return tunerOf(invocation);
   return tunerOf({ values: { ...invocation.values, region: undefined } });
+}
+
+/** The job that the first argument names. */
+export function jobOf(
+  invocation: Pick<Invocation<AccessValues>, 'values' | 'sourceOf' | 'args'>,
+): FineTuningJob {
+  const { arn } = parseJobArn(argument(invocation.args));
+  return tunerForArn(invocation).attach(arn);
 }
 
 /** The same without what was not given: the library tells absent from `undefined`. */

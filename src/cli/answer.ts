@@ -4,7 +4,7 @@ import type { CommandName } from './commands.js';
 export const jsonVersion = 1;
 
 export function jsonAnswer(name: CommandName, answer: object): object {
-  return { kind: `bedrock-fine-tuner/${name}`, version: jsonVersion, ...plain(answer) };
+  return { schema: `bedrock-fine-tuner/${name}`, version: jsonVersion, ...plain(answer) };
 }
 
 /** The fields of a handle or a plan are those that it writes itself. */

@@ -59,14 +59,18 @@ function helpHint(command: string | undefined): string {
 
 function ofLibrary(error: FineTunerError, options: Options): ToldError {
   const { code, details } = error;
-  const flag = code === 'input.invalid' ? flagOf(error, options) : undefined;
-  const field = flag === undefined ? '' : (details as ErrorDetails['input.invalid']).field;
+  const told = { code, message: error.message, hint: hintOf(error), details, exitCode: 1 };
+  if (code === 'input.unknownModel') return { ...told, exitCode: 2 };
+  if (!FineTunerError.is(error, 'input.invalid')) return told;
+  const { field, received } = error.details;
+  const flag = flagOf(field, options);
+  if (flag === undefined) return { ...told, exitCode: 2 };
+  const isMissing = received === 'undefined' || field === 'attach()';
   return {
-    code,
-    message: flag === undefined ? error.message : error.message.replace(`\`${field}\``, flag),
-    hint: flag === undefined ? hintOf(error) : (missingHints[field] ?? hintOf(error)),
-    details,
-    exitCode: code === 'input.invalid' || code === 'input.unknownModel' ? 2 : 1,
+    ...told,
+    message: error.message.replace(`\`${field}\``, flag),
+    hint: (isMissing ? missingHints[field] : undefined) ?? told.hint,
+    exitCode: 2,
   };
 }
 
@@ -77,18 +81,23 @@ const argumentNames: Readonly<Record<string, string>> = {
   validationData: '--validation',
   'validationData.split': '--split',
   'validationData.seed': '--seed',
-  epochCount: '--epochs',
+  'hyperparameters.epochCount': '--epochs',
   buckets: '--bucket',
   jobArn: 'JOB_ARN',
+  'attach()': 'The ARN',
   modelArn: 'MODEL_OR_JOB_ARN',
 };
 
-function flagOf(error: FineTunerError, options: Options): string | undefined {
-  const { field } = error.details as ErrorDetails['input.invalid'];
-  return argumentNames[field] ?? (field in options ? `--${kebab(field)}` : undefined);
+function flagOf(field: string, options: Options): string | undefined {
+  if (Object.hasOwn(argumentNames, field)) return argumentNames[field];
+  if (field.startsWith('hyperparameters.')) {
+    return `--hyperparameter ${field.slice('hyperparameters.'.length)}`;
+  }
+  return field in options ? `--${kebab(field)}` : undefined;
 }
 
 const missingHints: Readonly<Record<string, string>> = {
+  'attach()': 'Leave --region out: the ARN names its region.',
   region: 'Give --region, set AWS_REGION, or name the region in the AWS profile.',
   roleArn: 'Give --role-arn, or run bedrock-fine-tuner init to write it down once.',
   output: 'Give --output, or run bedrock-fine-tuner init to write it down once.',

@@ -52,6 +52,16 @@ export const datasetFormats = [
   'distillation',
 ] as const;
 
+/** Formats that hold a conversation, and so can be written. */
+export const convertTargets = [
+  'converse',
+  'prompt-completion',
+  'anthropic',
+  'openai-chat',
+  'rft',
+  'distillation',
+] as const;
+
 export const datasetFormat = choice(
   datasetFormats,
   'format of the data; left out, it is recognised',

@@ -11,7 +11,7 @@ export async function printConfig(
     .filter((key) => key !== 'printConfig' && key !== 'json')
     .map((key) => ({ name: key, value: values[key] ?? null, source: sourceOf(key) ?? null }));
   if (json) {
-    out.json({ kind: 'bedrock-fine-tuner/config', version: 1, file: filePath ?? null, settings });
+    out.json({ schema: 'bedrock-fine-tuner/config', version: 1, file: filePath ?? null, settings });
     return 0;
   }
   out.line(`File  ${filePath ?? 'none'}`);

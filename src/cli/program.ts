@@ -24,13 +24,11 @@ export interface ProgramOptions {
   readonly columns: number;
   /** Receives the command line when it is right. */
   readonly onCommand: (line: ParsedLine) => void;
-  /** `--print-config` without a command. */
-  readonly onPrintConfig: () => void;
 }
 
 /** The parser of all commands: it throws a `CommanderError` for help, version and mistakes. */
 export function buildProgram(options: ProgramOptions): Command {
-  const { version, write, columns, onCommand, onPrintConfig } = options;
+  const { version, write, columns, onCommand } = options;
   const program = new Command(programName)
     .description(
       'Fine-tune models in Amazon Bedrock: check the data, know the price, run the job, read its curve.',
@@ -38,6 +36,8 @@ export function buildProgram(options: ProgramOptions): Command {
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show the help')
     .helpCommand(false)
+    // An option after a command is the command's.
+    .enablePositionalOptions()
     .option('--print-config', 'print every setting with where it comes from')
     .exitOverride()
     .configureOutput({
@@ -49,10 +49,6 @@ export function buildProgram(options: ProgramOptions): Command {
       getErrHasColors: () => false,
       // The message is in the error, which is told in one place.
       outputError: () => {},
-    })
-    .action(() => {
-      if (program.opts().printConfig === true) onPrintConfig();
-      else program.help({ error: true });
     })
     .showSuggestionAfterError(true)
     .addHelpText('after', `\n${exitCodes}`);

@@ -60,17 +60,16 @@ async function runLine(run: Run): Promise<number> {
     answerShell(argv.slice(1), out);
     return 0;
   }
+  if (argv[0] === '--print-config') {
+    return printConfig(await resolveConfig(streams), out, argv.includes('--json'));
+  }
   let line: ParsedLine | undefined;
-  let wantsConfig = false;
   const program = buildProgram({
     version,
     write: { out: (text) => out.raw(text), err: (text) => err.raw(text) },
     columns: Math.min(out.columns, 100),
     onCommand: (parsed) => {
       line = parsed;
-    },
-    onPrintConfig: () => {
-      wantsConfig = true;
     },
   });
   run.name = nameIn(argv);
@@ -81,7 +80,6 @@ async function runLine(run: Run): Promise<number> {
     if (error instanceof CommanderError && error.code === 'commander.help') return 2;
     throw error;
   }
-  if (wantsConfig) return printConfig(await resolveConfig(streams), out, false);
   if (line === undefined) return 0;
   const { name, args, command } = line;
   const settings = await resolveSettings(specOf(name).options, command, streams.env);

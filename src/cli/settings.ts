@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { closestTo } from '../base/text/closest.js';
-import { visibleLine } from '../base/text/visibleText.js';
+import type { ConfigFile } from './configFile.js';
 import { usageError } from './errors.js';
 import type { ValueSource } from './Invocation.js';
 import { readValue } from './program.js';
@@ -15,12 +14,6 @@ export interface Settings {
   readonly filePath: string | undefined;
 }
 
-/** What the file says, read and checked. */
-interface ConfigFile {
-  readonly path: string;
-  readonly values: Readonly<Record<string, unknown>>;
-}
-
 /** Options from the command line, over those of the environment, over those of the file, over defaults. */
 export async function resolveSettings(
   options: Options,
@@ -28,7 +21,7 @@ export async function resolveSettings(
   env: Environment,
 ): Promise<Settings> {
   const file = Object.values(options).some((spec) => spec.config)
-    ? await readConfigFile()
+    ? await (await import('./configFile.js')).readConfigFile()
     : undefined;
   const sources = new Map<string, ValueSource>();
   const values: Record<string, unknown> = {};
@@ -81,45 +74,4 @@ function assertOfUse(options: Options, sources: ReadonlyMap<string, ValueSource>
     const flags = missing.map((needed) => `--${kebab(needed)}`).join(' and ');
     throw usageError(`option '--${kebab(key)}' does nothing without ${flags}`, `Add ${flags}.`);
   }
-}
-
-async function readConfigFile(): Promise<ConfigFile | undefined> {
-  const [{ lilconfig }, { configOptions }] = await Promise.all([
-    import('lilconfig'),
-    import('./configSchema.js'),
-  ]);
-  const name = 'bedrock-fine-tuner.config';
-  const found = await lilconfig(name, { searchPlaces: [`${name}.js`, `${name}.json`] })
-    .search()
-    .catch((error: Error) => {
-      throw usageError(`The configuration file cannot be read: ${visibleLine(error.message)}`);
-    });
-  if (!found || found.isEmpty) return undefined;
-  return { path: found.filepath, values: checked(found.config, found.filepath, configOptions()) };
-}
-
-function checked(
-  config: unknown,
-  path: string,
-  options: Options,
-): Readonly<Record<string, unknown>> {
-  if (typeof config !== 'object' || config === null || Array.isArray(config)) {
-    throw usageError(`${path} does not hold an object of settings.`);
-  }
-  const { $schema: _, ...values } = config as Record<string, unknown>;
-  for (const [key, value] of Object.entries(values)) {
-    const type = options[key]?.config?.type;
-    if (type === undefined) throw unknownSetting(path, key, Object.keys(options));
-    const isRight = type === 'string' ? typeof value === 'string' : Number.isFinite(value);
-    if (!isRight) throw usageError(`${path}: ${key} is to be a ${type}.`);
-  }
-  return values;
-}
-
-function unknownSetting(path: string, key: string, known: readonly string[]) {
-  const [closest] = closestTo(key, known, 1);
-  return usageError(
-    `${path}: there is no setting '${visibleLine(key)}'.`,
-    closest === undefined ? `Settings: ${known.join(', ')}.` : `Did you mean ${closest}?`,
-  );
 }

@@ -57,7 +57,7 @@ export interface CommandSpec<O extends Options = Options> {
   readonly examples: readonly string[];
   /** When it answers with exit code 1 although it ran. */
   readonly badNews?: string;
-  /** Fields of what `--json` prints, beside `kind` and `version`. */
+  /** Fields of what `--json` prints, beside `schema` and `version`. */
   readonly json?: string;
 }
 

@@ -122,6 +122,6 @@ describe('the packed package', () => {
   it('runs its command line tool', async () => {
     const bin = join(packed.project, 'node_modules', '.bin', 'bedrock-fine-tuner');
     const { stdout } = await run(bin, ['models', '--json'], { cwd: packed.project });
-    expect(JSON.parse(stdout)).toHaveLength(25);
+    expect(JSON.parse(stdout).models).toHaveLength(25);
   });
 });

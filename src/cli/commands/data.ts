@@ -1,5 +1,6 @@
 import {
   accessOptions,
+  convertTargets,
   customizationTypes,
   datasetFormat,
   datasetFormats,
@@ -70,7 +71,7 @@ export const convert = command({
   summary: 'write a data set in another format; names every loss',
   arguments: [file],
   options: {
-    to: choice(datasetFormats, 'format to write'),
+    to: choice(convertTargets, 'format to write'),
     from: choice(datasetFormats, 'format of the data; left out, it is recognised'),
     model,
     out,

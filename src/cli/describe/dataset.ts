@@ -21,17 +21,24 @@ export function describeDataset(report: DatasetReport, maxFindings = shownByDefa
   const groups = groupsOf(report);
   const lines = groups.flatMap((group) => describeGroup(group, report));
   const shown = lines.slice(0, maxFindings);
-  const hidden = lines.length - shown.length;
+  const left = lines.length > shown.length || groups.length < Object.keys(report.counts).length;
   return [
     [
       `Data     ${plural(rows, 'record')}, ${formatBytes(bytes)}, ${format ?? 'unknown format'}: `,
       [style, verdict],
     ],
     ...shown,
-    ...(hidden > 0
-      ? [`         … and ${plural(hidden, 'more line')}; --max-findings shows more`]
-      : []),
+    ...(left ? [`         … ${sumOf(report)} in all; --max-findings shows more`] : []),
   ];
+}
+
+function sumOf({ counts }: DatasetReport): string {
+  const all = Object.values(counts);
+  return `${plural(sum(all), 'finding')} of ${plural(all.length, 'code')}`;
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }
 
 interface Group {

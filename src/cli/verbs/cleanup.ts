@@ -1,15 +1,14 @@
 import type { CleanupReport } from '../../account/cleanup.js';
 import { plural } from '../../base/text/format.js';
-import { tunerForArn } from '../access.js';
+import { jobOf, tunerForArn } from '../access.js';
 import { jsonAnswer } from '../answer.js';
 import { consent } from '../ask.js';
 import type { Verb } from '../Invocation.js';
-import { argument } from '../required.js';
 
 export const cleanup: Verb<'cleanup'> = async (invocation) => {
-  const { values, args, out, err, signal } = invocation;
+  const { values, out, err, signal } = invocation;
   const tuner = tunerForArn(invocation);
-  const job = tuner.attach(argument(args));
+  const job = jobOf(invocation);
   const planned = await tuner.cleanup(job, { dryRun: true, signal });
   const count = planned.steps.filter(({ result }) => result === 'planned').length;
   if (values.dryRun || count === 0) {

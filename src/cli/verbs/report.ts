@@ -1,11 +1,10 @@
-import { tunerForArn } from '../access.js';
+import { jobOf } from '../access.js';
 import type { Verb } from '../Invocation.js';
 import { OutputFile } from '../OutputFile.js';
-import { argument } from '../required.js';
 
 export const report: Verb<'report'> = async (invocation) => {
-  const { values, args, out, signal } = invocation;
-  const job = tunerForArn(invocation).attach(argument(args));
+  const { values, out, signal } = invocation;
+  const job = jobOf(invocation);
   const { format } = values;
   if (values.out === undefined) {
     // The report has its own way of writing what others wrote.

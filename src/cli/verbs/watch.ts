@@ -1,10 +1,9 @@
-import { tunerForArn } from '../access.js';
+import { jobOf } from '../access.js';
 import { Followed } from '../follow.js';
 import type { Verb } from '../Invocation.js';
-import { argument } from '../required.js';
 
 export const watch: Verb<'watch'> = async (invocation) => {
-  const job = tunerForArn(invocation).attach(argument(invocation.args));
+  const job = jobOf(invocation);
   const followed = await Followed.begin(invocation, 'watch');
   try {
     return await followed.toTheEnd(job);
