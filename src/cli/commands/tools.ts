@@ -1,14 +1,21 @@
 import { accessOptions, force, jobOptions, json, model, planOptions } from '../options.js';
-import { by, command, flag, number, text, texts } from '../spec.js';
+import { command, flag, text, texts } from '../spec.js';
 
 export const sandbox = command({
   summary: 'run the local Bedrock and S3 until Ctrl-C; it trains no model and says so',
   arguments: [],
   options: {
-    port: by(0, number('N', 'port on loopback; 0 is any free one', '4571')),
+    port: text('N', 'port on loopback; left out, any free one', '4571'),
     bucket: texts('NAME', 'bucket that exists from the start, as often as needed', 'acme-tuning'),
-    speed: by(1, number('N', 'sandbox seconds a second', '3600')),
+    speed: text('N', 'sandbox seconds a second', '3600'),
+    startAt: text('DATE', 'day and time on which the sandbox starts', '2026-11-22T12:00:00Z'),
     region: text('REGION', 'region that it names', 'us-east-1', { complete: 'region' }),
+    quota: texts('NAME=N', 'quota of the account, as often as needed', 'noCommitmentModelUnits=2'),
+    fault: texts(
+      'OPERATION:KIND',
+      'what goes wrong in the next call, as often as needed; some kinds take =VALUE',
+      'CreateModelCustomizationJob:throttle=2',
+    ),
     directory: text('PATH', 'keep objects, jobs and clock there', '.sandbox'),
   },
   examples: ['sandbox --port 4571 --bucket acme-tuning --speed 3600'],

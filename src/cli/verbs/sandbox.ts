@@ -1,15 +1,23 @@
-import { runSandbox } from '../../sandbox/index.js';
+import { readSettings, runSandbox } from '../../sandbox/index.js';
 import { given } from '../access.js';
 import type { Verb } from '../Invocation.js';
 
 export const sandbox: Verb<'sandbox'> = async ({ values, out, signal }) => {
-  const { port, speed, bucket, region, directory } = values;
+  const { port, speed, startAt, region, quota, fault, bucket, directory } = values;
+  const { options, faults } = readSettings({
+    port,
+    region,
+    speed,
+    startAt,
+    quotas: quota,
+    faults: fault,
+  });
   await runSandbox({
-    ...given({ region, directory }),
+    ...options,
+    ...given({ directory }),
+    faults,
     write: (line) => out.line(line),
     signal,
-    port,
-    speed,
     buckets: bucket,
   });
   return 0;
