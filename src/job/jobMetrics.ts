@@ -1,6 +1,7 @@
 import type { CallOptions, ObjectEntry, ObjectsPort } from '../aws/ports.js';
 import { joinS3Uri } from '../base/awsNames.js';
 import { FineTunerError } from '../base/errors.js';
+import { parseObject } from '../base/json.js';
 import { parseMetrics } from '../metrics/parseMetrics.js';
 import type { MetricPoint } from '../metrics/types.js';
 
@@ -9,7 +10,8 @@ export interface MetricsProvenance {
   readonly kind: 'recording' | 'simulation';
   readonly note: string;
   readonly source?: string;
-  readonly seed?: number;
+  /** Of the simulation: the same seed gives the same curve. */
+  readonly seed?: string;
 }
 
 /** The metrics files of a job, parsed. */
@@ -19,6 +21,7 @@ export interface JobMetrics {
   readonly validation: readonly MetricPoint[];
   /** S3 URIs of the files that were read. */
   readonly files: readonly string[];
+  /** `null` where no file says, or where that file cannot be read as an origin. */
   readonly provenance: MetricsProvenance | null;
 }
 
@@ -77,24 +80,15 @@ function findFile(entries: readonly ObjectEntry[], name: string): ObjectEntry | 
   return entries.find((entry) => entry.key.endsWith(`/${name}`) && entry.bytes > 0);
 }
 
-function parsedObject(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
-}
-
 /** Anybody may have put the file there: what is not in the known form says nothing. */
 function parseProvenance(text: string): MetricsProvenance | null {
-  const { kind, note, source, seed } = parsedObject(text);
+  const { kind, note, source, seed } = parseObject(text) ?? {};
   if ((kind !== 'recording' && kind !== 'simulation') || typeof note !== 'string') return null;
   return {
     kind,
     note,
     ...(typeof source === 'string' ? { source } : {}),
-    ...(typeof seed === 'number' ? { seed } : {}),
+    ...(typeof seed === 'string' || typeof seed === 'number' ? { seed: String(seed) } : {}),
   };
 }
 

@@ -21,7 +21,7 @@ export interface Provenance {
   /** Where a recording was taken from: a URL or a name. */
   readonly source?: string | undefined;
   /** Seed of a simulation. */
-  readonly seed?: number | undefined;
+  readonly seed?: string | number | undefined;
 }
 
 /** What a report shows of a job. A job description from the service fits as it is. */

@@ -178,11 +178,22 @@ describe('metrics()', () => {
     objects.texts.set(trainingCsv, 'step_number,epoch_number,training_loss\n1,0,2\n');
     objects.texts.set(
       `${folder}/provenance.json`,
-      '{"kind":"simulation","note":"made up","seed":7}',
+      '{"kind":"simulation","note":"made up","seed":"5eed"}',
     );
     const metrics = await attached(new FakeJobs(completed), objects).job.metrics();
-    expect(metrics.provenance).toEqual({ kind: 'simulation', note: 'made up', seed: 7 });
+    expect(metrics.provenance).toEqual({ kind: 'simulation', note: 'made up', seed: '5eed' });
   });
+
+  it.each(['made up by hand', '{"kind":"guess","note":"x"}', '[]'])(
+    'an origin that cannot be read says nothing: %s',
+    async (text) => {
+      const objects = new FakeObjects();
+      objects.texts.set(trainingCsv, 'step_number,epoch_number,training_loss\n1,0,2\n');
+      objects.texts.set(`${folder}/provenance.json`, text);
+      const metrics = await attached(new FakeJobs(completed), objects).job.metrics();
+      expect(metrics).toMatchObject({ training: [{ loss: 2 }], provenance: null });
+    },
+  );
 
   it('says where it looked when there are none', async () => {
     await expect(attached(new FakeJobs(completed)).job.metrics()).rejects.toMatchObject({
