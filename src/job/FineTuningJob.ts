@@ -1,6 +1,7 @@
 import type { CallOptions, JobDescription, JobSummary } from '../aws/ports.js';
 import { parseJobArn } from '../base/awsNames.js';
 import { FineTunerError, invalidInput } from '../base/errors.js';
+import { isObject, parseObject } from '../base/json.js';
 import { detectConvergence } from '../convergence/convergenceDetector.js';
 import { recommendNextRun } from '../convergence/nextRun/recommendNextRun.js';
 import type { ConvergenceVerdict } from '../convergence/types.js';
@@ -257,11 +258,10 @@ export class FineTuningJob {
 /** Reads what {@link FineTuningJob.toJSON} wrote, as text or object, or a bare job ARN. */
 export function readJobRecord(jsonOrArn: unknown): JobRecord {
   if (typeof jsonOrArn === 'string' && jsonOrArn.startsWith('arn:')) return bareRecord(jsonOrArn);
-  const value = typeof jsonOrArn === 'string' ? parseJson(jsonOrArn) : jsonOrArn;
-  if (typeof value !== 'object' || value === null || !('jobArn' in value)) {
+  const saved = typeof jsonOrArn === 'string' ? parseObject(jsonOrArn) : jsonOrArn;
+  if (!isObject(saved) || !('jobArn' in saved)) {
     throw invalidInput('attach()', 'a job ARN, or what JSON.stringify(job) wrote', jsonOrArn);
   }
-  const saved = value as Partial<JobRecord>;
   const bare = bareRecord(saved.jobArn);
   return {
     ...bare,
@@ -286,14 +286,6 @@ function bareRecord(jobArn: unknown): JobRecord {
     usdPerEpoch: null,
     effectiveEpochFactor: 1,
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 function maxEpochsOf(model: string | null): number | null {

@@ -1,3 +1,4 @@
+import { isObject, parseJson } from '../base/json.js';
 import { malformed } from './malformed.js';
 import { findMetricColumns, type LossColumns } from './metricColumns.js';
 
@@ -105,13 +106,6 @@ function numberOf(value: unknown): number {
 
 /** Python writes `NaN` and `Infinity`, which are no JSON. */
 function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/([:[,]\s*)(-?Infinity|NaN)(?=\s*[,}\]])/g, '$1"$2"'));
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is LogRow {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const parsed = parseJson(text.replace(/([:[,]\s*)(-?Infinity|NaN)(?=\s*[,}\]])/g, '$1"$2"'));
+  return 'value' in parsed ? parsed.value : undefined;
 }

@@ -1,9 +1,8 @@
+import type { JsonObject } from '../base/json.js';
 import type { FindingCode, FindingDetails } from '../findings/types.js';
 import type { Line } from './jsonl/LineSplitter.js';
 import { scanRepeated, scanRepeatedTools, scanText, type TextScan } from './text/TextScan.js';
 import { isVisible } from './visibleText.js';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** What was understood of a record. */
 export interface SaidContent {
@@ -148,10 +147,6 @@ export type Report = (code: FindingCode, details?: FindingDetails) => void;
 
 /** Checks the shape of a record and shows its content; reports what is missing or of a wrong type. */
 export type RecordReader = (record: JsonObject, report: Report) => SaidContent;
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 const none: readonly Part[] = [];
 

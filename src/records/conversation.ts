@@ -1,6 +1,7 @@
+import { isObject } from '../base/json.js';
 import type { TextConversation } from '../models/conversation.js';
 import { readRecord } from './formats/readRecord.js';
-import { isObject, type Part } from './RecordView.js';
+import type { Part } from './RecordView.js';
 import type { DatasetFormat } from './types.js';
 
 const asked: readonly DatasetFormat[] = ['converse', 'distillation', 'prompt-completion'];

@@ -1,3 +1,4 @@
+import { isObject, type JsonObject } from '../base/json.js';
 import { readers } from './formats/readers.js';
 import type { DatasetFormat, ForeignFormatName } from './types.js';
 
@@ -8,17 +9,15 @@ export interface RecordText {
   readonly messages: number;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /**
  * The text of a record, and how many messages it is made of. Reads what is there: a record that
  * breaks its format still gives the text that it has.
  */
 export function recordText(record: unknown, format: DatasetFormat): RecordText {
-  return isFields(record) ? textReaders[format](record) : { texts: [], messages: 0 };
+  return isObject(record) ? textReaders[format](record) : { texts: [], messages: 0 };
 }
 
-const textReaders: Readonly<Record<DatasetFormat, (record: Fields) => RecordText>> = {
+const textReaders: Readonly<Record<DatasetFormat, (record: JsonObject) => RecordText>> = {
   converse: conversation,
   distillation: conversation,
   anthropic: conversation,
@@ -37,7 +36,7 @@ const textReaders: Readonly<Record<DatasetFormat, (record: Fields) => RecordText
 };
 
 /** A record of another tool has the text of the chat that it tells. */
-function told(format: ForeignFormatName): (record: Fields) => RecordText {
+function told(format: ForeignFormatName): (record: JsonObject) => RecordText {
   return (record) => {
     const { system, turns, tools } = readers[format](record, () => undefined);
     const framed = turns.filter(({ parts }) => parts.length > 0);
@@ -56,14 +55,14 @@ function plainTexts(...values: readonly unknown[]): RecordText {
 }
 
 // With one list that all add to: this runs for each record of a data set.
-function conversation({ system, messages, tools, toolConfig }: Fields): RecordText {
+function conversation({ system, messages, tools, toolConfig }: JsonObject): RecordText {
   const texts: string[] = [];
   addContent(system, texts);
   let framed = texts.length > 0 ? 1 : 0;
   addJson(tools ?? toolConfig, texts);
   if (!Array.isArray(messages)) return { texts, messages: framed };
   for (const message of messages) {
-    if (!isFields(message)) continue;
+    if (!isObject(message)) continue;
     framed += 1;
     addContent(message.content, texts);
     addJson(message.tool_calls, texts);
@@ -75,27 +74,23 @@ function conversation({ system, messages, tools, toolConfig }: Fields): RecordTe
 function addContent(content: unknown, texts: string[]): void {
   if (isText(content)) texts.push(content);
   else if (Array.isArray(content)) {
-    for (const block of content) if (isFields(block)) addBlock(block, texts);
+    for (const block of content) if (isObject(block)) addBlock(block, texts);
   }
 }
 
 /** Media blocks have no text; what a picture costs in tokens is not published for most models. */
-function addBlock(block: Fields, texts: string[]): void {
+function addBlock(block: JsonObject, texts: string[]): void {
   if (isText(block.text)) {
     texts.push(block.text);
     return;
   }
-  const reasoning = isFields(block.reasoningContent) ? block.reasoningContent.reasoningText : null;
-  if (isFields(reasoning) && isText(reasoning.text)) texts.push(reasoning.text);
+  const reasoning = isObject(block.reasoningContent) ? block.reasoningContent.reasoningText : null;
+  if (isObject(reasoning) && isText(reasoning.text)) texts.push(reasoning.text);
   else addJson(block.toolUse ?? block.toolResult, texts);
 }
 
 function addJson(value: unknown, texts: string[]): void {
   if (value !== undefined && value !== null) texts.push(JSON.stringify(value));
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null;
 }
 
 function isText(value: unknown): value is string {

@@ -1,7 +1,7 @@
+import { isObject } from '../base/json.js';
 import { isComparable, readAny } from '../records/formats/readRecord.js';
 import { type ReadOptions, readJsonl } from '../records/jsonl/readJsonl.js';
 import type { DatasetSource } from '../records/jsonl/source.js';
-import { isObject } from '../records/RecordView.js';
 import type { DatasetFormat } from '../records/types.js';
 import { Fingerprints, fingerprintOf } from './Fingerprints.js';
 import { NearIndex } from './NearIndex.js';

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../base/json.js';
 import { findingCatalogue } from '../findings/findings.data.js';
 import type { AwsToolVerdicts } from '../findings/spec.js';
 import type { FindingCode, FindingDetails } from '../findings/types.js';
@@ -5,7 +6,7 @@ import { distillationLimits } from '../models/distillation.data.js';
 import { formatOf, readAs } from '../records/formats/detectFormat.js';
 import { readRecord } from '../records/formats/readRecord.js';
 import type { Line } from '../records/jsonl/LineSplitter.js';
-import { type JsonObject, RecordView, type Report } from '../records/RecordView.js';
+import { RecordView, type Report } from '../records/RecordView.js';
 import type { DatasetFormat } from '../records/types.js';
 import type { OtherSplit } from '../similar/otherSplit.js';
 import { answers } from './rules/answers.js';

@@ -1,11 +1,11 @@
 import { describeValue } from '../base/errors.js';
+import { isObject, type JsonObject, parseJson } from '../base/json.js';
 import { pairIn } from '../records/chat/pairs.js';
 import { detectFormat } from '../records/formats/detectFormat.js';
 import { foreignFormatOf } from '../records/formats/foreignFormat.js';
 import { foreignNameOf } from '../records/formats/formatNames.js';
 import { countKeys, maxDepth } from '../records/json/countKeys.js';
 import type { Line, LineSplitter } from '../records/jsonl/LineSplitter.js';
-import { isObject, type JsonObject } from '../records/RecordView.js';
 import { hideSecrets } from '../records/text/hideSecrets.js';
 import type { DatasetFormat, FieldNames, FormatDetection } from '../records/types.js';
 import type { OtherSplit } from '../similar/otherSplit.js';
@@ -58,15 +58,10 @@ export class ValidationRun {
       this.#problems.noText(line);
       return;
     }
-    let record: unknown;
-    try {
-      record = JSON.parse(line.text);
-    } catch (error) {
-      this.#problems.notJson(line, error instanceof Error ? error.message : String(error));
-      return;
-    }
-    if (isObject(record)) this.#object(line, record);
-    else this.#problems.notObject(line, describeValue(record));
+    const parsed = parseJson(line.text);
+    if ('error' in parsed) this.#problems.notJson(line, parsed.error);
+    else if (isObject(parsed.value)) this.#object(line, parsed.value);
+    else this.#problems.notObject(line, describeValue(parsed.value));
   }
 
   end(file: LineSplitter): DatasetReport {

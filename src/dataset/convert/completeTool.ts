@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../records/RecordView.js';
+import { isObject, type JsonObject } from '../../base/json.js';
 import { noArguments } from './openAiTools.js';
 import type { RowNotes } from './RowNotes.js';
 import type { Tool } from './types.js';

@@ -1,4 +1,5 @@
 import { invalidInput } from '../../base/errors.js';
+import { isObject } from '../../base/json.js';
 import { resolveModel } from '../../models/resolveModel.js';
 import type { BaseModel } from '../../models/types.js';
 import { detectAhead } from '../../records/formats/detectAhead.js';
@@ -6,8 +7,8 @@ import { readers } from '../../records/formats/readers.js';
 import { type JsonlLine, readJsonl } from '../../records/jsonl/readJsonl.js';
 import { readOnce } from '../../records/jsonl/readOnce.js';
 import type { DatasetSource } from '../../records/jsonl/source.js';
-import { isObject } from '../../records/RecordView.js';
 import type { DatasetFormat, FieldNames, FormatDetection } from '../../records/types.js';
+
 import { ConversionLog } from './ConversionLog.js';
 import { convertRecord } from './convertRecord.js';
 import { RowNotes } from './RowNotes.js';

@@ -1,11 +1,12 @@
+import type { JsonObject } from '../../base/json.js';
 import type { BaseModel } from '../../models/types.js';
 import { isChatFormat } from '../../records/chat/chatOf.js';
 import { formatOf, readAs } from '../../records/formats/detectFormat.js';
 import { countKeys } from '../../records/json/countKeys.js';
 import { duplicateKeys } from '../../records/json/duplicateKeys.js';
 import { longNumbers } from '../../records/json/longNumbers.js';
-import type { JsonObject } from '../../records/RecordView.js';
 import type { DatasetFormat, FieldNames } from '../../records/types.js';
+
 import { isVisible } from '../../records/visibleText.js';
 import { matchTools } from './matchTools.js';
 import type { RowNotes } from './RowNotes.js';

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../records/RecordView.js';
+import { isObject, type JsonObject } from '../../base/json.js';
 import type { RowNotes } from './RowNotes.js';
 import type { MediaBlock, TextBlock } from './types.js';
 

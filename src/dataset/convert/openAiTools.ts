@@ -1,7 +1,6 @@
+import { isObject, type JsonObject, parseObject } from '../../base/json.js';
 import { declaresNothing } from '../../records/formats/shape.js';
 import { longNumbers } from '../../records/json/longNumbers.js';
-import { parseJson } from '../../records/jsonl/readJsonl.js';
-import { isObject, type JsonObject } from '../../records/RecordView.js';
 import type { RowNotes } from './RowNotes.js';
 import type { Tool, ToolUseBlock } from './types.js';
 
@@ -96,6 +95,5 @@ function argumentsOf(given: unknown): JsonObject | undefined {
   if (isObject(given)) return given;
   if (given === '') return {};
   if (typeof given !== 'string' || longNumbers(given).length > 0) return undefined;
-  const parsed = parseJson(given);
-  return 'record' in parsed && isObject(parsed.record) ? parsed.record : undefined;
+  return parseObject(given);
 }

@@ -1,8 +1,9 @@
+import { isObject, type JsonObject } from '../../base/json.js';
 import type { PlacedMessage } from '../../records/chat/ChatRecord.js';
 import { chatOf } from '../../records/chat/chatOf.js';
 import { isNothing } from '../../records/chat/placed.js';
 import { messageKeys as chatMessageKeys } from '../../records/formats/openaiChat.js';
-import { isObject, type JsonObject, type Report } from '../../records/RecordView.js';
+import type { Report } from '../../records/RecordView.js';
 import { isInstruction, speakerOf } from '../../records/roles.js';
 import type { ChatFormat, FieldNames } from '../../records/types.js';
 import { readContent } from './openAiContent.js';

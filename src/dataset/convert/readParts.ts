@@ -1,6 +1,7 @@
+import { isObject, type JsonObject } from '../../base/json.js';
 import type { FindingCode } from '../../findings/types.js';
 import { readers } from '../../records/formats/readers.js';
-import { isObject, type JsonObject, type Part, type Turn } from '../../records/RecordView.js';
+import type { Part, Turn } from '../../records/RecordView.js';
 import { speakerOf } from '../../records/roles.js';
 import type { DatasetFormat } from '../../records/types.js';
 import { readTools } from './openAiTools.js';

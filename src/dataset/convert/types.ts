@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../records/RecordView.js';
+import type { JsonObject } from '../../base/json.js';
 import type { DatasetFormat, FieldNames, FormatDetection } from '../../records/types.js';
 import type { ConversionCode } from './codes.js';
 

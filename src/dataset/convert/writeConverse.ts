@@ -1,6 +1,6 @@
+import type { JsonObject } from '../../base/json.js';
 import type { BaseModel, DatasetLimits } from '../../models/types.js';
 import { documentedSchemaVersion } from '../../records/formats/converse.js';
-import type { JsonObject } from '../../records/RecordView.js';
 import { completeTool } from './completeTool.js';
 import { joinSystem, refuseTools } from './plainTexts.js';
 import type { RowNotes } from './RowNotes.js';

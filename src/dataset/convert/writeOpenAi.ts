@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../records/RecordView.js';
+import type { JsonObject } from '../../base/json.js';
 import { joinTexts } from '../../records/text/joinTexts.js';
 import type { RowNotes } from './RowNotes.js';
 import type { Block, Conversation, Message, Tool, ToolResultBlock, ToolUseBlock } from './types.js';

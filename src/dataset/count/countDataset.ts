@@ -1,10 +1,10 @@
+import { isObject, parseJson } from '../../base/json.js';
 import { formatOf } from '../../records/formats/detectFormat.js';
 import { readAny, readRecord, whyUnread } from '../../records/formats/readRecord.js';
 import type { Line } from '../../records/jsonl/LineSplitter.js';
-import { parseJson, type ReadOptions, visitLines } from '../../records/jsonl/readJsonl.js';
+import { type ReadOptions, visitLines } from '../../records/jsonl/readJsonl.js';
 import type { DatasetSource } from '../../records/jsonl/source.js';
 import { whyNoRecord } from '../../records/jsonl/whyNoRecord.js';
-import { isObject } from '../../records/RecordView.js';
 import type { DatasetFormat } from '../../records/types.js';
 import { TokenTally } from '../../tokens/TokenTally.js';
 import type { TokenCounter, TokenEstimate, TokenTotals } from '../../tokens/types.js';
@@ -83,7 +83,7 @@ function estimateLine(
   if (kind !== 'text') return whyNoRecord(kind);
   const parsed = parseJson(text);
   if ('error' in parsed) return whyNoRecord('not-json');
-  const { record } = parsed;
+  const { value: record } = parsed;
   if (!isObject(record)) return whyNoRecord('not-object');
   const readAs = format ?? formatOf(record);
   const content =

@@ -1,10 +1,10 @@
+import { isObject } from '../../base/json.js';
 import { findingCatalogue } from '../../findings/findings.data.js';
 import type { FindingCode } from '../../findings/types.js';
 import { detectAhead } from '../../records/formats/detectAhead.js';
 import { countKeys } from '../../records/json/countKeys.js';
-import { type JsonlLine, parseJson, readJsonl } from '../../records/jsonl/readJsonl.js';
+import { type JsonlLine, parseLine, readJsonl } from '../../records/jsonl/readJsonl.js';
 import type { DatasetSource } from '../../records/jsonl/source.js';
-import { isObject } from '../../records/RecordView.js';
 import { shown } from '../../records/text/shown.js';
 import type { DatasetFormat } from '../../records/types.js';
 import type { OtherSplit } from '../../similar/otherSplit.js';
@@ -81,11 +81,12 @@ export class FixRun {
       return;
     }
     for await (const { line: number, text } of readValues(source, signal)) {
-      const parsed = parseJson(text);
-      if ('error' in parsed) this.#log.leave(code, 'A value is not JSON, or never ends.', number);
+      const line = parseLine({ number, kind: 'text', text, bytes: text.length });
+      if (line.error !== undefined)
+        this.#log.leave(code, 'A value is not JSON, or never ends.', number);
       else
         this.#log.change({ line: number, code, path: '', before: shown(text), after: shown(text) });
-      yield { number, kind: 'text', text, bytes: text.length, ...parsed };
+      yield line;
     }
   }
 

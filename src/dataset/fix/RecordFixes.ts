@@ -1,7 +1,7 @@
+import type { JsonObject } from '../../base/json.js';
 import { formatOf, readAs } from '../../records/formats/detectFormat.js';
 import { duplicateKeys } from '../../records/json/duplicateKeys.js';
 import { longNumbers } from '../../records/json/longNumbers.js';
-import type { JsonObject } from '../../records/RecordView.js';
 import { shown } from '../../records/text/shown.js';
 import type { DatasetFormat } from '../../records/types.js';
 import type { OtherSplit } from '../../similar/otherSplit.js';

@@ -1,5 +1,5 @@
-import { parseJson } from '../../records/jsonl/readJsonl.js';
-import { isObject, type Part } from '../../records/RecordView.js';
+import { parseJson, parseObject } from '../../base/json.js';
+import type { Part } from '../../records/RecordView.js';
 import { locate, replaceContents, setKey } from './locate.js';
 import type { MutableRecord, RecordEdit, RecordFixer } from './types.js';
 
@@ -25,9 +25,9 @@ export function textFixer(
 /** Tool calls and the like are looked at as JSON, and must be JSON afterwards. */
 function write(record: MutableRecord, part: Part, after: string): boolean {
   if (part.value !== undefined) {
-    const parsed = parseJson(after);
-    if (!('record' in parsed) || !isObject(parsed.record)) return false;
-    replaceContents(part.value, parsed.record);
+    const contents = parseObject(after);
+    if (contents === undefined) return false;
+    replaceContents(part.value, contents);
     return true;
   }
   const place = locate(record, part.path);
@@ -35,8 +35,8 @@ function write(record: MutableRecord, part: Part, after: string): boolean {
   if (typeof place.parent[place.key] === 'string') setKey(place.parent, place.key, after);
   else {
     const parsed = parseJson(after);
-    if (!('record' in parsed)) return false;
-    setKey(place.parent, place.key, parsed.record);
+    if (!('value' in parsed)) return false;
+    setKey(place.parent, place.key, parsed.value);
   }
   return true;
 }

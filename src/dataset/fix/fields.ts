@@ -1,5 +1,5 @@
+import { isObject } from '../../base/json.js';
 import { documentedSchemaVersion } from '../../records/formats/converse.js';
-import { isObject } from '../../records/RecordView.js';
 import { joinTexts } from '../../records/text/joinTexts.js';
 import { replaceContents } from './locate.js';
 import type { MutableRecord, RecordEdit } from './types.js';

@@ -1,4 +1,4 @@
-import { isObject } from '../../records/RecordView.js';
+import { isObject } from '../../base/json.js';
 import type { MutableRecord } from './types.js';
 
 /** A value by the object or list that holds it. */

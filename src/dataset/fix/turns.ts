@@ -1,4 +1,4 @@
-import { isObject } from '../../records/RecordView.js';
+import { isObject } from '../../base/json.js';
 import { speakerOf } from '../../records/roles.js';
 import { joinTexts } from '../../records/text/joinTexts.js';
 import { isConverse } from './fields.js';

@@ -1,6 +1,7 @@
+import type { JsonObject } from '../../base/json.js';
 import { isComparable, readAny, whyUnread } from '../../records/formats/readRecord.js';
 import type { Line } from '../../records/jsonl/LineSplitter.js';
-import { isAnswer, type JsonObject, type RecordContent } from '../../records/RecordView.js';
+import { isAnswer, type RecordContent } from '../../records/RecordView.js';
 import { scanText } from '../../records/text/TextScan.js';
 import { fingerprintOf } from '../../similar/Fingerprints.js';
 import type { GroupKey } from './RowGroups.js';

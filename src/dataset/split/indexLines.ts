@@ -1,8 +1,8 @@
+import { isObject, type JsonObject, parseJson } from '../../base/json.js';
 import type { Line } from '../../records/jsonl/LineSplitter.js';
-import { parseJson, visitLines } from '../../records/jsonl/readJsonl.js';
+import { visitLines } from '../../records/jsonl/readJsonl.js';
 import type { DatasetSource } from '../../records/jsonl/source.js';
 import { whyNoRecord } from '../../records/jsonl/whyNoRecord.js';
-import { isObject, type JsonObject } from '../../records/RecordView.js';
 import { scanText } from '../../records/text/TextScan.js';
 import { groupKeyReader } from './groupKey.js';
 import { RowGroups } from './RowGroups.js';
@@ -79,5 +79,5 @@ function recordOf({ kind, text }: Line): JsonObject | string {
   if (kind !== 'text') return whyNoRecord(kind);
   const parsed = parseJson(text);
   if ('error' in parsed) return whyNoRecord('not-json');
-  return isObject(parsed.record) ? parsed.record : whyNoRecord('not-object');
+  return isObject(parsed.value) ? parsed.value : whyNoRecord('not-object');
 }

@@ -1,3 +1,4 @@
+import { type JsonObject, parseObject } from '../../base/json.js';
 import type { PlannedFault } from './faults.js';
 import type { Operation, Refusal, WireReply, WireRequest } from './messages.js';
 
@@ -85,17 +86,11 @@ function decode(segment: string): string {
   }
 }
 
-function parseBody(body: Buffer, malformed: () => Refusal): Readonly<Record<string, unknown>> {
+function parseBody(body: Buffer, malformed: () => Refusal): JsonObject {
   if (body.length === 0) return {};
-  try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return value as Record<string, unknown>;
-    }
-  } catch {
-    // Falls through to the one refusal for both cases.
-  }
-  throw malformed();
+  const members = parseObject(body.toString('utf8'));
+  if (members === undefined) throw malformed();
+  return members;
 }
 
 function jsonReply(status: number, reply: JsonReply, request: WireRequest): WireReply {

@@ -1,4 +1,5 @@
 import { describeValue, FineTunerError } from '../../base/errors.js';
+import { isObject, type JsonObject, parseJson } from '../../base/json.js';
 
 /** What one item of the AWS Price List says, as far as prices of models need it. */
 export interface PriceListItem {
@@ -69,12 +70,12 @@ export function malformed(
 // Marketplace models carry their name in the service: "Claude 3 Haiku (Amazon Bedrock Edition)".
 const marketplaceName = /^(.{1,80}) \(Amazon Bedrock Edition\)$/;
 
-function modelNameOf(attributes: Readonly<Record<string, unknown>>): string | null {
+function modelNameOf(attributes: JsonObject): string | null {
   const named = modelAttributes.map((name) => text(attributes[name])).find(Boolean);
   return named ?? marketplaceName.exec(text(attributes.servicename) ?? '')?.[1] ?? null;
 }
 
-function dimensionsOf(item: Readonly<Record<string, unknown>>): PriceListItem['dimensions'] {
+function dimensionsOf(item: JsonObject): PriceListItem['dimensions'] {
   const terms = Object.values(record(record(item.terms)?.OnDemand) ?? {});
   return terms
     .flatMap((term) => Object.values(record(record(term)?.priceDimensions) ?? {}))
@@ -87,17 +88,13 @@ function dimensionsOf(item: Readonly<Record<string, unknown>>): PriceListItem['d
 }
 
 function parse(json: string, index: number): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw malformed(index, null, 'item', 'JSON', json);
-  }
+  const parsed = parseJson(json);
+  if ('error' in parsed) throw malformed(index, null, 'item', 'JSON', json);
+  return parsed.value;
 }
 
-function record(value: unknown): Readonly<Record<string, unknown>> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : null;
+function record(value: unknown): JsonObject | null {
+  return isObject(value) ? value : null;
 }
 
 function text(value: unknown): string | null {

@@ -1,4 +1,5 @@
-import type { JsonObject, Report } from '../RecordView.js';
+import type { JsonObject } from '../../base/json.js';
+import type { Report } from '../RecordView.js';
 
 /** A message as OpenAI writes it, and where it stands in the record. */
 export interface PlacedMessage {

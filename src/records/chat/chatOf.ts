@@ -1,4 +1,5 @@
-import type { JsonObject, Report } from '../RecordView.js';
+import type { JsonObject } from '../../base/json.js';
+import type { Report } from '../RecordView.js';
 import type { ChatFormat, DatasetFormat, FieldNames } from '../types.js';
 import { alpacaChat } from './alpaca.js';
 import type { ChatAdapter, ChatRecord } from './ChatRecord.js';

@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, type Report } from '../RecordView.js';
+import { isObject, type JsonObject } from '../../base/json.js';
+import type { Report } from '../RecordView.js';
 import { speakerOf } from '../roles.js';
 import type { ChatAdapter, PlacedMessage } from './ChatRecord.js';
 import { isNothing, objectsOf, othersOf } from './placed.js';

@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, type Report } from '../RecordView.js';
+import { isObject, type JsonObject } from '../../base/json.js';
+import type { Report } from '../RecordView.js';
 import type { ChatAdapter, ChatRecord } from './ChatRecord.js';
 import { othersOf, placedMessages } from './placed.js';
 

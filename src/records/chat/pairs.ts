@@ -1,4 +1,4 @@
-import type { JsonObject } from '../RecordView.js';
+import type { JsonObject } from '../../base/json.js';
 import type { FieldNames } from '../types.js';
 import type { ChatAdapter } from './ChatRecord.js';
 import { othersOf, textMessage } from './placed.js';

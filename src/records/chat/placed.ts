@@ -1,5 +1,6 @@
+import { isObject, type JsonObject } from '../../base/json.js';
 import { reportType } from '../formats/shape.js';
-import { isObject, type JsonObject, type Report } from '../RecordView.js';
+import type { Report } from '../RecordView.js';
 import type { Placed, PlacedMessage } from './ChatRecord.js';
 
 /** The messages of a list, each with its place; reports what is no list. */

@@ -1,4 +1,5 @@
-import type { JsonObject, Report } from '../RecordView.js';
+import type { JsonObject } from '../../base/json.js';
+import type { Report } from '../RecordView.js';
 import { describeFound } from '../text/hideSecrets.js';
 import type { ChatAdapter, PlacedMessage } from './ChatRecord.js';
 import { isNothing, objectsOf, othersOf, textMessage } from './placed.js';

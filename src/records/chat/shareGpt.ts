@@ -1,5 +1,5 @@
-import { parseJson } from '../jsonl/readJsonl.js';
-import { isObject, type JsonObject, type Report } from '../RecordView.js';
+import { isObject, type JsonObject, parseJson } from '../../base/json.js';
+import type { Report } from '../RecordView.js';
 import { isInstruction, speakerOf } from '../roles.js';
 import type { ChatAdapter, PlacedMessage } from './ChatRecord.js';
 import { objectsOf, othersOf } from './placed.js';
@@ -63,8 +63,8 @@ class TurnReader {
   }
 
   #call(text: unknown, path: string): JsonObject {
-    const parsed = typeof text === 'string' ? parseJson(text) : { record: text };
-    const calls = 'record' in parsed ? [parsed.record].flat() : [undefined];
+    const parsed = typeof text === 'string' ? parseJson(text) : { value: text };
+    const calls = 'value' in parsed ? [parsed.value].flat() : [undefined];
     if (!calls.every(isObject)) {
       this.#report('content.unknownBlock', { path, expected: 'a function call as JSON' });
       return { role: 'assistant', content: text };
@@ -90,8 +90,8 @@ class TurnReader {
 /** Declared as JSON text, mostly: functions by themselves, or wrapped as OpenAI has them. */
 function toolsOf(tools: unknown): unknown {
   const parsed =
-    typeof tools === 'string' && tools.trim() !== '' ? parseJson(tools) : { record: tools };
-  const list = 'record' in parsed ? parsed.record : tools;
+    typeof tools === 'string' && tools.trim() !== '' ? parseJson(tools) : { value: tools };
+  const list = 'value' in parsed ? parsed.value : tools;
   if (!Array.isArray(list)) return list;
   return list.map((tool) =>
     isObject(tool) && !('function' in tool) ? { type: 'function', function: tool } : tool,

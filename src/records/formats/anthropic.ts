@@ -1,4 +1,5 @@
-import { isObject, type RecordReader, type Report, type Turn } from '../RecordView.js';
+import { isObject } from '../../base/json.js';
+import type { RecordReader, Report, Turn } from '../RecordView.js';
 import { checkKeys, messagePart, readArray, readString, reportType, rootPart } from './shape.js';
 
 const recordKeys = new Set(['system', 'messages']);

@@ -1,12 +1,6 @@
+import { isObject, type JsonObject } from '../../base/json.js';
 import type { PlacedMessage } from '../chat/ChatRecord.js';
-import {
-  isObject,
-  type JsonObject,
-  Part,
-  type Place,
-  type Report,
-  type Turn,
-} from '../RecordView.js';
+import { Part, type Place, type Report, type Turn } from '../RecordView.js';
 import { describeFound } from '../text/hideSecrets.js';
 import { readString, reportType, rootPart } from './shape.js';
 

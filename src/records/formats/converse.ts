@@ -1,12 +1,5 @@
-import {
-  isObject,
-  type JsonObject,
-  Part,
-  type PartKind,
-  type RecordReader,
-  type Report,
-  type Turn,
-} from '../RecordView.js';
+import { isObject, type JsonObject } from '../../base/json.js';
+import { Part, type PartKind, type RecordReader, type Report, type Turn } from '../RecordView.js';
 import { hideSecrets } from '../text/hideSecrets.js';
 import {
   checkKeys,

@@ -1,5 +1,5 @@
+import { isObject } from '../../base/json.js';
 import type { JsonlLine } from '../jsonl/readJsonl.js';
-import { isObject } from '../RecordView.js';
 import type { DatasetFormat, FormatDetection } from '../types.js';
 import { detectFormat } from './detectFormat.js';
 

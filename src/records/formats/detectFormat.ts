@@ -1,5 +1,5 @@
+import { isObject, type JsonObject } from '../../base/json.js';
 import { pairIn } from '../chat/pairs.js';
-import { isObject, type JsonObject } from '../RecordView.js';
 import { speakerOf } from '../roles.js';
 import type { DatasetFormat, ForeignFormatName, FormatDetection } from '../types.js';
 import { foreignFormatOf } from './foreignFormat.js';

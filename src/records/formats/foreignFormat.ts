@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../RecordView.js';
+import { isObject, type JsonObject } from '../../base/json.js';
 import type { ForeignFormat } from '../types.js';
 import { foreignFormats } from './foreignFormats.data.js';
 

@@ -1,11 +1,5 @@
-import {
-  isObject,
-  type JsonObject,
-  type Part,
-  type RecordReader,
-  type Report,
-  type Turn,
-} from '../RecordView.js';
+import { isObject, type JsonObject } from '../../base/json.js';
+import type { Part, RecordReader, Report, Turn } from '../RecordView.js';
 import { readConverseMessage } from './converse.js';
 import { readObject, readString, rootPart } from './shape.js';
 

@@ -1,7 +1,8 @@
+import type { JsonObject } from '../../base/json.js';
 import type { FindingCode, FindingDetails } from '../../findings/types.js';
 import { countKeys, maxDepth } from '../json/countKeys.js';
 import type { UnreadPart } from '../RecordView.js';
-import { isAnswer, type JsonObject, type RecordContent, type Report } from '../RecordView.js';
+import { isAnswer, type RecordContent, type Report } from '../RecordView.js';
 import type { DatasetFormat } from '../types.js';
 import { formatOf, readAs } from './detectFormat.js';
 import { readers } from './readers.js';

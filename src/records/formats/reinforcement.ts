@@ -1,10 +1,5 @@
-import {
-  isObject,
-  type JsonObject,
-  type RecordReader,
-  type Report,
-  type Turn,
-} from '../RecordView.js';
+import { isObject, type JsonObject } from '../../base/json.js';
+import type { RecordReader, Report, Turn } from '../RecordView.js';
 import { describeFound } from '../text/hideSecrets.js';
 import { readChatMessages } from './chatMessages.js';
 import {

@@ -1,3 +1,4 @@
+import { parseJson } from '../../base/json.js';
 import { type Line, LineSplitter } from './LineSplitter.js';
 import type { DatasetSource } from './source.js';
 import { openSource } from './source.js';
@@ -75,15 +76,9 @@ export async function* readLineBatches(
   yield lines;
 }
 
-function parseLine(line: Line): JsonlLine {
-  return line.kind === 'text' ? { ...line, ...parseJson(line.text) } : line;
-}
-
-/** Parses one line; never throws. */
-export function parseJson(text: string): { record: unknown } | { error: string } {
-  try {
-    return { record: JSON.parse(text) };
-  } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
-  }
+/** The line with its record, or with what is wrong with it. */
+export function parseLine(line: Line): JsonlLine {
+  if (line.kind !== 'text') return line;
+  const parsed = parseJson(line.text);
+  return 'value' in parsed ? { ...line, record: parsed.value } : { ...line, error: parsed.error };
 }

@@ -1,5 +1,6 @@
+import { isObject } from '../../base/json.js';
 import { readRecord } from '../../records/formats/readRecord.js';
-import { isObject, type RecordContent } from '../../records/RecordView.js';
+import type { RecordContent } from '../../records/RecordView.js';
 import type { BedrockFormat } from '../../records/types.js';
 
 /** What a job wants to read; `prompts` may lack the answer. */

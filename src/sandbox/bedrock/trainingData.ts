@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parseJson } from '../../base/json.js';
 import type { StoredObject } from '../../localS3/ObjectStore.js';
 import { errorText } from './errorText.js';
 import { hasSchema, type RecordFormat } from './recordSchemas.js';
@@ -55,19 +56,11 @@ function* linesIn(bytes: Buffer): Generator<Buffer> {
 }
 
 function failureOf(line: Buffer, key: string, format: RecordFormat): string | null {
-  const record = parse(line);
-  if (record === undefined) {
+  const parsed = parseJson(line.toString('utf8'));
+  if ('error' in parsed) {
     return errorText('notJsonLines', { file: key.slice(key.lastIndexOf('/') + 1) });
   }
-  if (hasSchema(record, format)) return null;
+  if (hasSchema(parsed.value, format)) return null;
   if (format === 'prompt-completion') return errorText('promptCompletion', { key });
   throw validation(errorText('wrongSchema'));
-}
-
-function parse(line: Buffer): unknown {
-  try {
-    return JSON.parse(line.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { type JsonObject, parseObject } from '../../base/json.js';
 import {
   Refusal,
   type Service,
@@ -66,15 +67,9 @@ function getProducts(request: WireRequest): object {
   };
 }
 
-function parse(body: Buffer): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return value as Record<string, unknown>;
-    }
-  } catch {
-    // Falls through to the one refusal for both cases.
-  }
+function parse(body: Buffer): JsonObject {
+  const input = parseObject(body.toString('utf8'));
+  if (input !== undefined) return input;
   throw new Refusal(400, 'SerializationException', 'The request body is no JSON object.');
 }
 

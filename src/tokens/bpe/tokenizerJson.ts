@@ -1,3 +1,4 @@
+import { isObject, parseJson } from '../../base/json.js';
 import type { EncodingData } from './encodings.js';
 import type { PieceRuleName } from './pieceRules.js';
 import {
@@ -60,11 +61,9 @@ function parse(tokenizerJson: string | object): TokenizerFile {
 }
 
 function parseText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw unusable('JSON: the content of a tokenizer.json, not its path');
-  }
+  const parsed = parseJson(text);
+  if ('error' in parsed) throw unusable('JSON: the content of a tokenizer.json, not its path');
+  return parsed.value;
 }
 
 /** The rule of the one step that cuts; the other step only writes bytes as characters. */
@@ -95,8 +94,4 @@ function isComposed({ normalizer }: TokenizerFile): boolean {
   if (normalizer === undefined || normalizer === null) return false;
   if (isObject(normalizer) && normalizer.type === 'NFC') return true;
   throw unusable('a tokenizer.json whose normalizer is NFC or none');
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,4 +1,5 @@
 import { invalidInput } from '../../base/errors.js';
+import { isObject } from '../../base/json.js';
 import { byteLevelAlphabet } from './byteLevelAlphabet.js';
 import { type TokenBytes, TokenBytesBuilder } from './tokenBytes.js';
 
@@ -16,9 +17,9 @@ const byteCount = 256;
 const longestToken = 1024;
 
 export function isTokenizerModel(model: unknown): model is TokenizerModel {
-  if (typeof model !== 'object' || model === null) return false;
-  const { type, vocab, merges } = model as Partial<Record<string, unknown>>;
-  return type === 'BPE' && typeof vocab === 'object' && vocab !== null && Array.isArray(merges);
+  if (!isObject(model)) return false;
+  const { type, vocab, merges } = model;
+  return type === 'BPE' && isObject(vocab) && Array.isArray(merges);
 }
 
 /**

@@ -1,12 +1,7 @@
+import { isObject, type JsonObject } from '../../base/json.js';
 import type { AwsToolVerdicts } from '../../findings/spec.js';
 import type { DatasetLimits } from '../../models/types.js';
-import {
-  isObject,
-  type JsonObject,
-  type Part,
-  type RecordView,
-  type Report,
-} from '../../records/RecordView.js';
+import type { Part, RecordView, Report } from '../../records/RecordView.js';
 import { describeFound } from '../../records/text/hideSecrets.js';
 import type { Rule, RuleContext, RuleFactory } from './Rule.js';
 

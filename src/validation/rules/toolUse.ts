@@ -1,13 +1,8 @@
+import { isObject, type JsonObject } from '../../base/json.js';
 import type { AwsToolVerdicts } from '../../findings/spec.js';
 import type { FindingCode } from '../../findings/types.js';
 import { readArray, readObject, readString } from '../../records/formats/shape.js';
-import {
-  isObject,
-  type JsonObject,
-  type Part,
-  type RecordView,
-  type Report,
-} from '../../records/RecordView.js';
+import type { Part, RecordView, Report } from '../../records/RecordView.js';
 import { describeFound, hideSecrets } from '../../records/text/hideSecrets.js';
 import type { Rule, RuleContext, RuleFactory } from './Rule.js';
 
