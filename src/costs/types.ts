@@ -48,8 +48,11 @@ export interface CostInput {
   readonly model: string;
   readonly region?: string;
   readonly customizationType?: CustomizationType;
-  /** Tokens in the training file, counted once. */
-  readonly tokens?: number | QuantityRange | undefined;
+  /**
+   * Tokens in the training file, counted once: the `tokens` of a data set's report go in as they
+   * are. `media` says how many of `high` stand for pictures, videos and documents.
+   */
+  readonly tokens?: number | (QuantityRange & { readonly media?: number }) | undefined;
   /** Default: the model's default. */
   readonly epochs?: number;
   readonly validationTokens?: number;

@@ -13,6 +13,7 @@ export const oldPriceDays = 90;
 export function warningsFor(job: Job, input: CostInput, bill: Bill): readonly string[] {
   return [
     ...modelStatus(job),
+    ...media(input),
     ...oldPrices(bill.lines, input.today),
     ...inferredPrices(bill.lines),
     ...distillation(job, input),
@@ -34,6 +35,15 @@ function modelStatus({ model }: Job): readonly string[] {
       return [`${model.name} is at its end of life${since}: no job can be made from it.`];
     }
   }
+}
+
+/** AWS documents what media take of a prompt, and not how training bills them. */
+function media({ tokens }: CostInput): readonly string[] {
+  const most = typeof tokens === 'object' ? (tokens.media ?? 0) : 0;
+  if (most === 0) return [];
+  return [
+    `Up to ${formatNumber(most)} tokens an epoch stand for images, videos and documents. They are in the high end alone: AWS does not say how training bills them, and two published bills of image jobs show that it does.`,
+  ];
 }
 
 function oldPrices(lines: readonly CostLine[], today: string | undefined): readonly string[] {

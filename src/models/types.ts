@@ -106,6 +106,8 @@ export interface ImageLimits {
   readonly minSidePx?: number;
   readonly maxSidePx?: number;
   readonly maxPixels?: number;
+  /** Most tokens that one picture takes. Absent: no figure is published. */
+  readonly maxTokens?: number;
   readonly note?: string;
 }
 
@@ -116,6 +118,8 @@ export interface VideoLimits {
   readonly perRecord: number;
   readonly maxBytes: number;
   readonly maxSeconds: number;
+  /** Tokens of each second, of which one frame is read. Absent: no figure is published. */
+  readonly maxTokensPerSecond?: number;
   readonly note?: string;
 }
 

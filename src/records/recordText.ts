@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../base/json.js';
 import { readers } from './formats/readers.js';
+import type { Part } from './RecordView.js';
 import type { DatasetFormat, ForeignFormatName } from './types.js';
 
 /** What a model reads of one training record. */
@@ -7,14 +8,19 @@ export interface RecordText {
   readonly texts: readonly string[];
   /** Turns that the chat template frames, the system prompt included. */
   readonly messages: number;
+  readonly images: number;
+  readonly videos: number;
+  readonly documents: number;
 }
+
+type Found = { -readonly [Key in keyof RecordText]: RecordText[Key] } & { texts: string[] };
 
 /**
  * The text of a record, and how many messages it is made of. Reads what is there: a record that
  * breaks its format still gives the text that it has.
  */
 export function recordText(record: unknown, format: DatasetFormat): RecordText {
-  return isObject(record) ? textReaders[format](record) : { texts: [], messages: 0 };
+  return isObject(record) ? textReaders[format](record) : foundIn([]);
 }
 
 const textReaders: Readonly<Record<DatasetFormat, (record: JsonObject) => RecordText>> = {
@@ -35,61 +41,79 @@ const textReaders: Readonly<Record<DatasetFormat, (record: JsonObject) => Record
   pairs: told('pairs'),
 };
 
-/** A record of another tool has the text of the chat that it tells. */
+/** A record of another tool has the content of the chat that it tells. */
 function told(format: ForeignFormatName): (record: JsonObject) => RecordText {
   return (record) => {
     const { system, turns, tools } = readers[format](record, () => undefined);
     const framed = turns.filter(({ parts }) => parts.length > 0);
-    return {
-      texts: [...system, ...(tools ? [tools] : []), ...framed.flatMap(({ parts }) => parts)].map(
-        ({ text }) => text,
-      ),
-      messages: framed.length + (system.length > 0 ? 1 : 0),
-    };
+    const found = foundIn([]);
+    for (const part of [...system, ...(tools ? [tools] : [])]) addPart(part, found);
+    for (const { parts } of framed) for (const part of parts) addPart(part, found);
+    found.messages = framed.length + (system.length > 0 ? 1 : 0);
+    return found;
   };
 }
 
-function plainTexts(...values: readonly unknown[]): RecordText {
-  const texts = values.filter(isText);
-  return { texts, messages: texts.length };
+function addPart({ kind, text }: Part, found: Found): void {
+  if (kind === 'image') found.images += 1;
+  else if (kind === 'video') found.videos += 1;
+  else if (kind === 'document') found.documents += 1;
+  else found.texts.push(text);
 }
 
-// With one list that all add to: this runs for each record of a data set.
+function plainTexts(...values: readonly unknown[]): RecordText {
+  return foundIn(values.filter(isText));
+}
+
+function foundIn(texts: string[]): Found {
+  return { texts, messages: texts.length, images: 0, videos: 0, documents: 0 };
+}
+
+// With one object that all add to: this runs for each record of a data set.
 function conversation({ system, messages, tools, toolConfig }: JsonObject): RecordText {
-  const texts: string[] = [];
-  addContent(system, texts);
-  let framed = texts.length > 0 ? 1 : 0;
-  addJson(tools ?? toolConfig, texts);
-  if (!Array.isArray(messages)) return { texts, messages: framed };
+  const found = foundIn([]);
+  addContent(system, found);
+  found.messages = found.texts.length > 0 ? 1 : 0;
+  addJson(tools ?? toolConfig, found);
+  if (!Array.isArray(messages)) return found;
   for (const message of messages) {
     if (!isObject(message)) continue;
-    framed += 1;
-    addContent(message.content, texts);
-    addJson(message.tool_calls, texts);
+    found.messages += 1;
+    addContent(message.content, found);
+    addJson(message.tool_calls, found);
   }
-  return { texts, messages: framed };
+  return found;
 }
 
 /** Content is a string, or a list of blocks. */
-function addContent(content: unknown, texts: string[]): void {
-  if (isText(content)) texts.push(content);
+function addContent(content: unknown, found: Found): void {
+  if (isText(content)) found.texts.push(content);
   else if (Array.isArray(content)) {
-    for (const block of content) if (isObject(block)) addBlock(block, texts);
+    for (const block of content) if (isObject(block)) addBlock(block, found);
   }
 }
 
-/** Media blocks have no text; what a picture costs in tokens is not published for most models. */
-function addBlock(block: JsonObject, texts: string[]): void {
-  if (isText(block.text)) {
-    texts.push(block.text);
-    return;
-  }
-  const reasoning = isObject(block.reasoningContent) ? block.reasoningContent.reasoningText : null;
-  if (isObject(reasoning) && isText(reasoning.text)) texts.push(reasoning.text);
-  else addJson(block.toolUse ?? block.toolResult, texts);
+function addBlock(block: JsonObject, found: Found): void {
+  if (isText(block.text)) found.texts.push(block.text);
+  else if (!addMedia(block, found)) addOther(block, found);
 }
 
-function addJson(value: unknown, texts: string[]): void {
+/** Bedrock names the kind by the key of its block, Anthropic and OpenAI in `type`. */
+function addMedia({ type, image, video, document }: JsonObject, found: Found): boolean {
+  if (image !== undefined || type === 'image' || type === 'image_url') found.images += 1;
+  else if (video !== undefined || type === 'video_url') found.videos += 1;
+  else if (document !== undefined || type === 'document' || type === 'file') found.documents += 1;
+  else return false;
+  return true;
+}
+
+function addOther({ reasoningContent, toolUse, toolResult }: JsonObject, found: Found): void {
+  const reasoning = isObject(reasoningContent) ? reasoningContent.reasoningText : null;
+  if (isObject(reasoning) && isText(reasoning.text)) found.texts.push(reasoning.text);
+  else addJson(toolUse ?? toolResult, found);
+}
+
+function addJson(value: unknown, { texts }: Found): void {
   if (value !== undefined && value !== null) texts.push(JSON.stringify(value));
 }
 

@@ -4,6 +4,8 @@ import type { TokenCounter, TokenEstimate, TokenTotals } from './types.js';
 /** What a tally has to know of the counter whose estimates it adds up. */
 export type TalliedCounter = Pick<TokenCounter, 'encoding' | 'method' | 'estimateTotal'>;
 
+type TalliedEstimate = QuantityRange & Partial<Pick<TokenEstimate, 'media' | 'encoding'>>;
+
 /** Adds up the tokens of a data set, record after record. */
 export class TokenTally {
   readonly #counter: TalliedCounter;
@@ -13,6 +15,7 @@ export class TokenTally {
   #expected = 0;
   #low = 0;
   #high = 0;
+  #media = 0;
   #longest: { line: number; tokens: number } | null = null;
 
   constructor(counter: TalliedCounter) {
@@ -20,10 +23,11 @@ export class TokenTally {
     this.#encoding = counter.encoding;
   }
 
-  add(line: number, estimate: QuantityRange | TokenEstimate): void {
+  add(line: number, estimate: TalliedEstimate): void {
     const { expected: tokens, low, high } = estimate;
     // A counter may count in one encoding and estimate from another.
-    if ('encoding' in estimate) this.#encoding = estimate.encoding;
+    this.#encoding = estimate.encoding ?? this.#encoding;
+    this.#media += estimate.media ?? 0;
     this.#records += 1;
     this.#expected += tokens;
     this.#low += low;
@@ -36,11 +40,13 @@ export class TokenTally {
   totals(): TokenTotals {
     const counter = this.#counter;
     const sum = { low: this.#low, expected: this.#expected, high: this.#high };
-    const { low, expected, high } = counter.estimateTotal?.(sum, this.#records) ?? sum;
+    const media = this.#media;
+    const { low, expected, high } = this.#bounds(sum);
     return {
       low,
       expected,
       high,
+      ...(media === 0 ? {} : { media }),
       method: low === high ? counter.method : 'estimated',
       encoding: this.#encoding,
       longest: this.#longest,
@@ -48,6 +54,12 @@ export class TokenTally {
         .sort(([a], [b]) => a - b)
         .map(([upToTokens, records]) => ({ upToTokens, records })),
     };
+  }
+
+  /** What a counter knows of totals, it knows of their text. */
+  #bounds(sum: QuantityRange): QuantityRange {
+    const text = this.#counter.estimateTotal?.(sum, this.#records);
+    return text === undefined ? sum : { ...text, high: text.high + this.#media };
   }
 }
 

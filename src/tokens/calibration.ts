@@ -119,8 +119,11 @@ export function calibratedCounter(counter: TokenCounter, calibration: Calibratio
     // A bare text has no template around it, which is what the intercept stands for.
     estimate: (text) =>
       withLine(recordTokens({ ...calibration, intercept: 0 }, counter.estimate(text).expected)),
-    estimateRecord: (record: unknown, format: DatasetFormat) =>
-      withLine(recordTokens(calibration, counter.estimateRecord(record, format).expected)),
+    estimateRecord: (record: unknown, format: DatasetFormat) => {
+      const { expected, media } = counter.estimateRecord(record, format);
+      const text = withLine(recordTokens(calibration, expected));
+      return media === undefined ? text : { ...text, high: text.high + media, media };
+    },
     estimateTotal: (sum, records) => {
       const counted = (sum.expected - calibration.intercept * records) / calibration.slope;
       return withLine(totalTokens(calibration, { records, counted: Math.max(0, counted) }));

@@ -1,6 +1,7 @@
 import type { QuantityRange } from '../base/range.js';
 import { rememberLast } from '../base/text/rememberLast.js';
-import { recordText } from '../records/recordText.js';
+import type { MediaTokens } from '../models/mediaTokens.js';
+import { type RecordText, recordText } from '../records/recordText.js';
 import type { DatasetFormat } from '../records/types.js';
 import { countOf, type EncodingData } from './bpe/encodings.js';
 import { add, applyFactors, nothing, roundOutward } from './estimate.js';
@@ -15,9 +16,11 @@ export interface CounterData {
   /** Absent where the estimates are exact. */
   readonly factors?: ModelEncoding['factors'] | undefined;
   readonly template?: ModelEncoding['template'] | undefined;
+  readonly media: MediaTokens;
 }
 
-export function counterOf({ counted, estimated, factors, template }: CounterData): TokenCounter {
+export function counterOf(data: CounterData): TokenCounter {
+  const { counted, estimated, factors, template } = data;
   const method = factors === undefined ? 'exact' : 'estimated';
   const encoding = estimated.name;
   const countOwn = countOf(counted);
@@ -42,7 +45,8 @@ export function counterOf({ counted, estimated, factors, template }: CounterData
   }
 
   function estimateRecord(record: unknown, format: DatasetFormat) {
-    const { texts, messages } = recordText(record, format);
+    const content = recordText(record, format);
+    const { texts, messages } = content;
     let whole =
       template === undefined ? nothing : add(template.perRecord, template.perMessage, messages);
     texts.forEach((text, at) => {
@@ -50,10 +54,16 @@ export function counterOf({ counted, estimated, factors, template }: CounterData
     });
     // Field by field: this runs for each record, and spreading costs more than counting some words.
     const { low, expected, high } = roundOutward(whole);
-    const isExact = method === 'exact' && low === high;
+    const media = mostMedia(content, data.media);
+    const isExact = method === 'exact' && low === high && media === 0;
     const recordMethod = isExact ? 'exact' : 'estimated';
-    return { low, expected, high, method: recordMethod, encoding } as const;
+    const estimate = { low, expected, high: high + media, method: recordMethod, encoding } as const;
+    return media === 0 ? estimate : { ...estimate, media };
   }
+}
+
+function mostMedia({ images, videos, documents }: RecordText, most: MediaTokens): number {
+  return images * most.image + videos * most.video + documents * most.document;
 }
 
 function notText(value: unknown): TypeError {

@@ -1,5 +1,7 @@
 import { invalidInput } from '../base/errors.js';
+import { mediaTokensOf } from '../models/mediaTokens.js';
 import { resolveModel } from '../models/resolveModel.js';
+import type { BaseModel } from '../models/types.js';
 import { type EncodingData, loadEncoding, vocabularySize } from './bpe/encodings.js';
 import type { ReadRanks } from './bpe/importRanks.js';
 import { readTokenizerJson } from './bpe/tokenizerJson.js';
@@ -37,10 +39,16 @@ export async function counterData(
   options: TokenCounterOptions,
   readRanks?: ReadRanks,
 ): Promise<CounterData> {
-  const model = options.model === undefined ? undefined : modelEncodingOf(options.model);
+  const base = options.model === undefined ? undefined : resolveModel(options.model);
+  const model = base && modelEncodingOf(base);
   const encodings = await encodingsFor(options, model, readRanks);
   const isExact = model === undefined || isOwnEncoding(encodings.estimated, model);
-  return { ...encodings, factors: isExact ? undefined : model.factors, template: model?.template };
+  return {
+    ...encodings,
+    factors: isExact ? undefined : model.factors,
+    template: model?.template,
+    media: mediaTokensOf(base),
+  };
 }
 
 async function encodingsFor(
@@ -79,8 +87,7 @@ function isOwnEncoding(encoding: EncodingData, model: ModelEncoding): boolean {
     : vocabularySize(encoding) === model.vocabularySize;
 }
 
-function modelEncodingOf(model: string): ModelEncoding {
-  const { family } = resolveModel(model);
+function modelEncodingOf({ family }: BaseModel): ModelEncoding {
   const row = modelEncodings.find((encoding) => encoding.family === family);
   if (row === undefined) throw new Error(`modelEncodings.data.ts has no row for ${family}`);
   return row;

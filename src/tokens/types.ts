@@ -7,6 +7,8 @@ export interface TokenEstimate {
   readonly expected: number;
   readonly low: number;
   readonly high: number;
+  /** Tokens of `high` that stand for pictures, videos and documents; absent where there are none. */
+  readonly media?: number;
   readonly method: 'exact' | 'estimated';
   readonly encoding: string;
 }
@@ -20,7 +22,10 @@ export interface TokenCounter {
   count(text: string): number;
   /** Tokens for the model. */
   estimate(text: string): TokenEstimate;
-  /** Tokens of one training record, with what the chat template adds to each message. */
+  /**
+   * Tokens of one training record, with what the chat template adds to each message. Pictures,
+   * videos and documents stand in the high end alone.
+   */
   estimateRecord(record: unknown, format: DatasetFormat): TokenEstimate;
   /**
    * Bounds of a whole file, out of the sum over its records: present where the counter knows
@@ -65,6 +70,11 @@ export interface TokenTotals {
   readonly expected: number;
   readonly low: number;
   readonly high: number;
+  /**
+   * Tokens of `high` that stand for pictures, videos and documents: the most that AWS documents,
+   * because it does not say how training bills them. Absent where there are none.
+   */
+  readonly media?: number;
   readonly method: 'exact' | 'estimated';
   readonly encoding: string;
   /** The longest record: its line and its tokens. */

@@ -1,5 +1,6 @@
+import type { MediaTokens } from '../models/mediaTokens.js';
 import type { BaseModel, CustomizationType } from '../models/types.js';
-import { isAnswer, type RecordView } from '../records/RecordView.js';
+import { isAnswer, type PartKind, type RecordView } from '../records/RecordView.js';
 
 /** A published limit on the tokens of one record, or of the one or the other side of it. */
 export interface RecordQuota {
@@ -40,9 +41,19 @@ export function textsUnder({ part }: RecordQuota, { system, turns }: RecordView)
 /**
  * Every token holds a byte of text or more, and no chat template adds more to a record than its own
  * markup and {@link templateTokens}: a line that is so much shorter than the quota needs no count.
+ * Of pictures, videos and documents the line holds the address alone.
  */
-export function surelyFits({ tokens }: RecordQuota, { bytes }: Pick<RecordView, 'bytes'>): boolean {
-  return bytes + templateTokens <= tokens;
+export function surelyFits(
+  { tokens }: RecordQuota,
+  { bytes, others = [] }: Pick<RecordView, 'bytes'> & Partial<Pick<RecordView, 'others'>>,
+  media: MediaTokens,
+): boolean {
+  const ofMedia = others.reduce((sum, { kind }) => sum + (isMedia(kind) ? media[kind] : 0), 0);
+  return bytes + templateTokens + ofMedia <= tokens;
+}
+
+function isMedia(kind: PartKind): kind is keyof MediaTokens {
+  return kind === 'image' || kind === 'video' || kind === 'document';
 }
 
 function isNoAnswer(turn: RecordView['turns'][number]): boolean {

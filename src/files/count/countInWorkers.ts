@@ -92,12 +92,13 @@ function joined(
   const skipped: SkippedRow[] = [];
   for (const part of parts) {
     const { records } = part;
-    for (let at = 0; at < records.length; at += 4) {
+    for (let at = 0; at < records.length; at += 5) {
       const line = lines + (records[at] as number);
       const estimate = {
         expected: records[at + 1] as number,
         low: records[at + 2] as number,
         high: records[at + 3] as number,
+        ...(records[at + 4] === 0 ? {} : { media: records[at + 4] as number }),
       };
       tally.add(line, estimate);
       onRecord?.(line, estimate);

@@ -17,7 +17,7 @@ export interface CountWork {
 /** What a thread found in one range. */
 export interface CountedRange {
   readonly index: number;
-  /** Line within the range, tokens, low and high of each record, one after the other. */
+  /** Line within the range, expected, low, high and media of each record, one after the other. */
   readonly records: Float64Array;
   readonly lines: number;
   readonly rows: number;
@@ -63,7 +63,8 @@ export async function countRanges(
       const numbers: number[] = [];
       const found = await countDataset(rangeOf(file, index, size, buffer), {
         ...options,
-        onRecord: (line, { expected, low, high }) => numbers.push(line, expected, low, high),
+        onRecord: (line, { expected, low, high, media = 0 }) =>
+          numbers.push(line, expected, low, high, media),
       });
       const { lines, rows, skippedRows, skipped, encoding, method } = found;
       const records = Float64Array.from(numbers);

@@ -8,6 +8,7 @@ const titan = 'amazon.titan-text-express-v1:0:8k';
 const cohere = 'cohere.command-text-v14:7:4k';
 const llama = 'meta.llama3-1-8b-instruct-v1:0:128k';
 const nova = 'amazon.nova-micro-v1:0:128k';
+const noMedia = { image: 0, video: 0, document: 0 };
 const words = (count: number) => 'word '.repeat(count);
 const pair = (prompt: string, completion = 'Yes.') => ({ prompt, completion });
 
@@ -102,7 +103,7 @@ describe('the proof from bytes', () => {
       const record = pair(text, '');
       const { high } = counter.estimateRecord(record, 'prompt-completion');
       const quota: RecordQuota = { part: 'record', tokens: high - 1 };
-      expect(surelyFits(quota, { bytes: bytesOf(record) })).toBe(false);
+      expect(surelyFits(quota, { bytes: bytesOf(record) }, noMedia)).toBe(false);
     }
   });
 
@@ -110,7 +111,7 @@ describe('the proof from bytes', () => {
     const markup = bytesOf({ role: 'user', content: '' });
     for (const { template } of modelEncodings) {
       expect(
-        surelyFits({ part: 'record', tokens: template.perRecord.high - 1 }, { bytes: 0 }),
+        surelyFits({ part: 'record', tokens: template.perRecord.high - 1 }, { bytes: 0 }, noMedia),
       ).toBe(false);
       expect(template.perMessage.high).toBeLessThan(markup);
     }
