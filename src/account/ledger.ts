@@ -1,4 +1,5 @@
 import type { CallOptions, ServingDescription } from '../aws/ports.js';
+import { formatUsd } from '../base/text/format.js';
 import { estimateCost } from '../costs/costModel.js';
 import { defaultHoursPerMonth } from '../costs/modelCharges.js';
 import { fromBedrockCommitment } from '../models/commitments.js';
@@ -16,6 +17,8 @@ export interface LedgerEntry {
   readonly createdAt: Date | null;
   /** Fixed cost in US dollars a month; 0 for on-demand deployments, `null` when no price is known. */
   readonly usdPerMonth: number | null;
+  /** The whole term of a commitment, used or not, spent part included; `null` where there is none. */
+  readonly usdOfTerm: number | null;
   /** How the sum comes about, or why there is none. */
   readonly note: string;
 }
@@ -76,6 +79,7 @@ function servingEntry(
       status,
       createdAt,
       usdPerMonth: 0,
+      usdOfTerm: null,
       note: 'billed per token, nothing while idle',
     };
   }
@@ -89,7 +93,7 @@ function servingEntry(
   };
 }
 
-type Monthly = Pick<LedgerEntry, 'usdPerMonth' | 'note'>;
+type Monthly = Pick<LedgerEntry, 'usdPerMonth' | 'usdOfTerm' | 'note'>;
 
 // The price row alone, not an estimate: a model whose training has no known price is stored at the
 // same price as any other.
@@ -102,6 +106,7 @@ function storageMonthly(
   const row = findPrice(prices, { item, region, ...(model === null ? {} : { model }) });
   return {
     usdPerMonth: row?.usdPerUnit ?? null,
+    usdOfTerm: null,
     note: row ? 'storage of the model' : 'no price is known',
   };
 }
@@ -113,7 +118,11 @@ function provisionedMonthly(
   { modelUnits, commitment: term }: ServingDescription,
 ): Monthly {
   const what = `${modelUnits ?? 'unknown'} model units, ${term ?? 'no commitment'}`;
-  const unpriced = (why: string) => ({ usdPerMonth: null, note: `${what}; ${why}` });
+  const unpriced = (why: string) => ({
+    usdPerMonth: null,
+    usdOfTerm: null,
+    note: `${what}; ${why}`,
+  });
   if (model === null) return unpriced('the base model is not known');
   if (modelUnits === null) return unpriced('AWS does not say how many');
   const commitment = fromBedrockCommitment(term);
@@ -127,10 +136,18 @@ function provisionedMonthly(
   });
   if (estimate.kind === 'unavailable') return unpriced(estimate.message);
   const line = estimate.lines.find(({ item }) => item === 'provisioned-throughput');
+  const usdPerMonth = line?.usd.expected ?? null;
+  const usdOfTerm = ofTerm(usdPerMonth, line?.termMonths);
+  const owed = usdOfTerm === null ? '' : `; ${formatUsd(usdOfTerm)} for the whole term`;
   return {
-    usdPerMonth: line?.usd.expected ?? null,
-    note: `${what}, ${defaultHoursPerMonth} hours a month`,
+    usdPerMonth,
+    usdOfTerm,
+    note: `${what}, ${defaultHoursPerMonth} hours a month${owed}`,
   };
+}
+
+function ofTerm(usdPerMonth: number | null, termMonths: number | undefined): number | null {
+  return usdPerMonth === null || termMonths === undefined ? null : usdPerMonth * termMonths;
 }
 
 function baseModelId(arn: string | null): string | null {

@@ -1,29 +1,42 @@
 import { decimal, multiply } from '../base/math/decimal.js';
-import { mapRange, sumRanges, toNumbers } from '../base/range.js';
+import { type ExactRange, sumRanges, toNumbers } from '../base/range.js';
 import type { PricedCharge } from './priceCharges.js';
 import type { CostEstimate, CostLine } from './types.js';
 
 export type Bill = Omit<Extract<CostEstimate, { kind: 'available' }>, 'warnings'>;
 
-/** `total = training + storageMonths × monthly`, where training is all that is charged once. */
+/**
+ * `total = training + months × monthly`, where training is all that is charged once, and months are
+ * those asked for, but for a commitment its term at least.
+ */
 export function addUp(
   priced: readonly PricedCharge<CostLine['charged']>[],
   storageMonths: number,
 ): Bill {
-  const sumOf = (charged: CostLine['charged']) =>
-    sumRanges(priced.filter(({ line }) => line.charged === charged).map(({ usd }) => usd));
-  const training = sumOf('once');
-  const monthly = sumOf('monthly');
-  const months = decimal(storageMonths);
-  const overMonths = mapRange(monthly, (value) => multiply(value, months));
+  const once = priced.filter(({ line }) => line.charged === 'once').map(({ usd }) => usd);
+  const monthly = priced.filter(({ line }) => line.charged === 'monthly');
+  const overMonths = monthly.map((charge) => overTime(charge, storageMonths));
+  const training = sumRanges(once);
   const lines = priced.map(({ line }) => line);
   return {
     kind: 'available',
     currency: 'USD',
     training: toNumbers(training),
-    monthly: toNumbers(monthly),
-    total: toNumbers(sumRanges([training, overMonths])),
+    monthly: toNumbers(sumRanges(monthly.map(({ usd }) => usd))),
+    total: toNumbers(sumRanges([training, ...overMonths])),
     lines,
     asOf: lines.map((line) => line.price.asOf).sort()[0] ?? '',
+  };
+}
+
+/** Whether a term is followed by another is not published: the high end counts whole terms. */
+function overTime({ line, usd }: PricedCharge<CostLine['charged']>, months: number): ExactRange {
+  const { termMonths = 0 } = line;
+  const owed = Math.max(months, termMonths);
+  const most = termMonths === 0 ? months : Math.ceil(owed / termMonths) * termMonths;
+  return {
+    low: multiply(usd.low, decimal(owed)),
+    expected: multiply(usd.expected, decimal(owed)),
+    high: multiply(usd.high, decimal(most)),
   };
 }

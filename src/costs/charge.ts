@@ -13,4 +13,6 @@ export interface Charge<When extends Charged = Charged> {
   readonly quantity: ExactRange;
   readonly dimension: Dimension;
   readonly price: PriceQuery;
+  /** Months that are owed of a monthly charge, however soon all is deleted. */
+  readonly termMonths?: number;
 }

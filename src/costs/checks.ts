@@ -87,11 +87,17 @@ export function checkServing(serving: ServingInput): void {
   }
 }
 
+const shortestMonthHours = 28 * 24;
+
 function checkProvisioned(serving: Extract<ServingInput, { mode: 'provisioned' }>): void {
   const { modelUnits, hoursPerMonth, commitment = 'none' } = serving;
   checkCount('serving.modelUnits', modelUnits);
   checkOptional('serving.hoursPerMonth', hoursPerMonth, checkHoursPerMonth);
   assertCommitment('serving.commitment', commitment);
+  if (commitment !== 'none' && (hoursPerMonth ?? Number.POSITIVE_INFINITY) < shortestMonthHours) {
+    const expected = `at least ${shortestMonthHours} with a commitment, which is billed for every hour`;
+    throw invalidInput('serving.hoursPerMonth', expected, hoursPerMonth);
+  }
 }
 
 const checkHoursPerMonth: Check = (field, value) => {

@@ -1,4 +1,5 @@
 import { type ExactRange, exactly } from '../base/range.js';
+import { commitmentMonths } from '../models/commitments.js';
 import { invocationIdOf } from '../prices/priceTable.js';
 import type { PriceItem } from '../prices/types.js';
 import type { Charge, Charged } from './charge.js';
@@ -38,6 +39,7 @@ export function provisionedCharge(
     quantity: exactly(modelUnits, hoursPerMonth),
     dimension: 'model unit hours',
     price: { item: `provisioned-${commitment}`, model, region },
+    ...(commitment === 'none' ? {} : { termMonths: commitmentMonths(commitment) }),
   };
 }
 

@@ -27,7 +27,7 @@ export function priceCharges<When extends Charged>(
 }
 
 function priceCharge<When extends Charged>(
-  { item, label, charged, quantity: ones, dimension }: Charge<When>,
+  { item, label, charged, quantity: ones, dimension, termMonths }: Charge<When>,
   { unit, usdPerUnit, source, asOf, confidence, inferred }: PriceRow,
 ): PricedCharge<When> {
   const perOne = decimal(unitsPerOne(unit, dimension));
@@ -35,5 +35,6 @@ function priceCharge<When extends Charged>(
   const usd = mapRange(quantity, (value) => multiply(value, decimal(usdPerUnit)));
   const price = { source, asOf, confidence, ...(inferred === undefined ? {} : { inferred }) };
   const amounts = { quantity: toNumbers(quantity), unit, usdPerUnit, usd: toNumbers(usd) };
-  return { line: { item, label, charged, ...amounts, price }, usd };
+  const term = termMonths === undefined ? {} : { termMonths };
+  return { line: { item, label, charged, ...amounts, price, ...term }, usd };
 }

@@ -15,6 +15,8 @@ export interface CostLine {
   readonly usdPerUnit: number;
   readonly usd: QuantityRange;
   readonly price: PriceSource;
+  /** Months of a `monthly` line that are owed whatever is used: the term of a commitment. */
+  readonly termMonths?: number;
 }
 
 export type UnavailableReason =
@@ -31,7 +33,9 @@ export type CostEstimate =
       readonly training: QuantityRange;
       /** Per month. */
       readonly monthly: QuantityRange;
-      /** `training + storageMonths × monthly`. */
+      /**
+       * `training + storageMonths × monthly`, and of committed throughput the whole term at least.
+       */
       readonly total: QuantityRange;
       readonly lines: readonly CostLine[];
       readonly warnings: readonly string[];
@@ -65,7 +69,7 @@ export interface CostInput {
     readonly output: number;
   };
   readonly datasetBytes?: number;
-  /** Default 1. */
+  /** Months for which all that is monthly is kept. Default 1. */
   readonly storageMonths?: number;
   readonly serving?: ServingInput;
   /** Default: the table shipped with the package. */
@@ -84,7 +88,7 @@ export type ServingInput =
   | {
       readonly mode: 'provisioned';
       readonly modelUnits: number;
-      /** Default 730. AWS's own examples use 744. */
+      /** Default 730; AWS's own examples use 744. At least 672 with a commitment: it is billed around the clock. */
       readonly hoursPerMonth?: number;
       readonly commitment?: Commitment;
     };

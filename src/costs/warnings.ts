@@ -1,4 +1,4 @@
-import { formatNumber, formatUsd } from '../base/text/format.js';
+import { formatNumber, formatUsd, plural } from '../base/text/format.js';
 import { servingQuotas } from '../models/servingQuotas.data.js';
 import type { PriceSource } from '../prices/types.js';
 import type { Bill } from './bill.js';
@@ -99,10 +99,7 @@ function serving(job: Job, { serving: wanted }: CostInput, bill: Bill): readonly
   if (wanted === undefined) return [];
   return wanted.mode === 'on-demand'
     ? [...notListed(job, 'onDemand', 'on demand'), ...requestQuota(job, wanted.requestsPerMonth)]
-    : [
-        ...notListed(job, 'provisioned', 'by provisioned throughput'),
-        ...provisioned(bill, wanted.commitment ?? 'none'),
-      ];
+    : [...notListed(job, 'provisioned', 'by provisioned throughput'), ...provisioned(bill)];
 }
 
 function notListed({ model, region }: Job, mode: 'onDemand' | 'provisioned', how: string) {
@@ -125,16 +122,20 @@ function requestQuota({ model }: Job, requestsPerMonth: number): readonly string
 /** From this many times the training on, the price of provisioned throughput is called out. */
 const manyTimes = 10;
 
-function provisioned({ lines, training }: Bill, commitment: string): readonly string[] {
-  const usd = lines.find((line) => line.item === 'provisioned-throughput')?.usd.expected ?? 0;
+function provisioned({ lines, training }: Bill): readonly string[] {
+  const line = lines.find(({ item }) => item === 'provisioned-throughput');
+  const usd = line?.usd.expected ?? 0;
   const ratio = training.expected === 0 ? Number.POSITIVE_INFINITY : usd / training.expected;
-  const idle =
-    commitment === 'none'
-      ? 'It is billed for every hour it exists, used or not.'
-      : 'It is billed used or not, and cannot be ended before its term.';
+  const idle = idleOf(line?.termMonths, usd);
   if (usd === 0 || ratio < manyTimes) return [idle.replace('It', 'Provisioned throughput')];
   const times = Number.isFinite(ratio)
     ? `, ${formatNumber(Math.round(ratio))} times the training`
     : '';
   return [`Provisioned throughput costs ${formatUsd(usd)} a month${times}. ${idle}`];
+}
+
+function idleOf(termMonths: number | undefined, usd: number): string {
+  if (termMonths === undefined) return 'It is billed for every hour it exists, used or not.';
+  const owed = `${formatUsd(usd * termMonths)} for ${plural(termMonths, 'month')}`;
+  return `It is billed used or not, and cannot be ended before its term: ${owed}, owed in full and part of the total.`;
 }

@@ -10,11 +10,12 @@ interface Term {
   readonly commitment: Exclude<Commitment, 'none'>;
   readonly bedrock: BedrockCommitment;
   readonly days: number;
+  readonly months: number;
 }
 
 const terms: readonly Term[] = [
-  { commitment: 'one-month', bedrock: 'OneMonth', days: 30 },
-  { commitment: 'six-months', bedrock: 'SixMonths', days: 180 },
+  { commitment: 'one-month', bedrock: 'OneMonth', days: 30, months: 1 },
+  { commitment: 'six-months', bedrock: 'SixMonths', days: 180, months: 6 },
 ];
 
 export const bedrockCommitments: readonly string[] = terms.map(({ bedrock }) => bedrock);
@@ -38,6 +39,11 @@ export function fromBedrockCommitment(word: string | null): Commitment | undefin
 /** How long the term of Bedrock's word is, months counted as 30 days; `undefined` where there is none. */
 export function commitmentDays(word: string | undefined): number | undefined {
   return termOf(word)?.days;
+}
+
+/** Months that are owed whatever is used; 0 without a commitment. */
+export function commitmentMonths(asked: Commitment): number {
+  return terms.find(({ commitment }) => commitment === asked)?.months ?? 0;
 }
 
 function termOf(word: string | undefined): Term | undefined {

@@ -40,11 +40,20 @@ export function agrees(oracle: Oracle, ours: number): boolean {
 export const ours: Readonly<
   Record<string, { readonly by: 'estimateCost' | 'compareWithRag' | 'exact sums'; usd(): number }>
 > = {
-  'aws-page-titan-image': bill({
-    model: 'amazon.titan-image-generator-v1:0',
-    images: { count: 64, steps: 500, batchSize: 64 },
-    serving: { mode: 'provisioned', modelUnits: 1, hoursPerMonth: 1, commitment: 'one-month' },
-  }),
+  // The page counts one hour of a month that cannot be ended: its lines, and no bill of ours.
+  'aws-page-titan-image': {
+    by: 'exact sums',
+    usd: () => {
+      const { lines } = available({
+        model: 'amazon.titan-image-generator-v1:0',
+        images: { count: 64, steps: 500, batchSize: 64 },
+        serving: { mode: 'provisioned', modelUnits: 1, commitment: 'one-month' },
+      });
+      const usdOf = ({ item, usd, usdPerUnit }: (typeof lines)[number]) =>
+        item === 'provisioned-throughput' ? usdPerUnit : usd.expected;
+      return lines.reduce((sum, line) => sum + usdOf(line), 0);
+    },
+  },
   'aws-page-cohere': bill({
     model: 'cohere.command-text-v14:7:4k',
     tokens: 1_000_000,

@@ -4,7 +4,7 @@ import { decimal, multiply, sum, toNumber } from '../../../src/base/math/decimal
 import type { QuantityRange } from '../../../src/base/range.js';
 import { estimateCost } from '../../../src/costs/costModel.js';
 import { breakEven } from '../../../src/costs/rag/breakEven.js';
-import type { CostEstimate, CostInput } from '../../../src/costs/types.js';
+import type { CostEstimate, CostInput, CostLine } from '../../../src/costs/types.js';
 import { getModel, listModels } from '../../../src/models/lookup.js';
 
 const textModels = listModels().filter(
@@ -23,7 +23,8 @@ const serving = fc.option(
   fc.record({
     mode: fc.constant('provisioned' as const),
     modelUnits: fc.nat(10),
-    hoursPerMonth: fc.double({ min: 0, max: 744, noNaN: true }),
+    hoursPerMonth: fc.double({ min: 672, max: 744, noNaN: true }),
+    commitment: fc.constantFrom('none', 'one-month', 'six-months'),
   }),
   { nil: undefined },
 );
@@ -70,6 +71,14 @@ function isOrdered({ low, expected, high }: QuantityRange): boolean {
   return 0 <= low && low <= expected && expected <= high;
 }
 
+/** How often a line is paid: monthly ones by months, and a commitment by terms. */
+function timesOf(line: CostLine, months: number, bound: keyof QuantityRange): number {
+  const { termMonths = 0 } = line;
+  if (line.charged === 'once') return 1;
+  if (termMonths === 0 || bound !== 'high') return Math.max(months, termMonths);
+  return Math.max(1, Math.ceil(months / termMonths)) * termMonths;
+}
+
 const bounds = ['low', 'expected', 'high'] as const;
 
 describe('every bill', () => {
@@ -92,13 +101,26 @@ describe('every bill', () => {
         for (const bound of bounds) {
           const exact = sum(
             lines.map((line) => {
-              const times = line.charged === 'once' ? 1 : (costInput.storageMonths ?? 1);
+              const times = timesOf(line, costInput.storageMonths ?? 1, bound);
               const once = multiply(decimal(line.quantity[bound]), decimal(line.usdPerUnit));
               return multiply(once, decimal(times));
             }),
           );
           expect(toNumber(exact)).toBeCloseTo(total[bound], 6);
         }
+      }),
+    );
+  });
+
+  test('holds the whole term of a commitment, however short its use', () => {
+    fc.assert(
+      fc.property(input, (costInput) => {
+        const bill = available({ ...costInput, storageMonths: 0 });
+        const owed = bill.lines.reduce(
+          (sum, { usd, termMonths = 0 }) => sum + usd.low * termMonths,
+          0,
+        );
+        expect(bill.total.low).toBeGreaterThanOrEqual(owed);
       }),
     );
   });

@@ -198,6 +198,36 @@ describe('serving', () => {
   });
 });
 
+describe('a commitment', () => {
+  const commit = (commitment: 'one-month' | 'six-months', storageMonths: number) =>
+    available({
+      model: 'amazon.titan-text-express-v1:0:8k',
+      tokens: 0,
+      storageMonths,
+      serving: { mode: 'provisioned', modelUnits: 1, commitment },
+    });
+
+  test('is owed for its whole term, whatever the months of use', () => {
+    const { total, monthly, lines } = commit('six-months', 1);
+    expect(monthly.expected).toBe(14.8 * 730 + 1.95);
+    expect(total).toEqual({ low: 64_825.95, expected: 64_825.95, high: 64_825.95 });
+    expect(lines.at(-1)?.termMonths).toBe(6);
+    expect(commit('one-month', 0).total.low).toBe(13_432);
+  });
+
+  test('that is outlived goes on, by the term in the high end', () => {
+    const { total } = commit('six-months', 8);
+    const usd = (months: number) => Number((14.8 * 730 * months + 1.95 * 8).toFixed(2));
+    expect(total).toEqual({ low: usd(8), expected: usd(8), high: usd(12) });
+  });
+
+  test('is named with what is owed', () => {
+    expect(commit('six-months', 1).warnings.at(-1)).toMatch(
+      /cannot be ended before its term: \$64,824 for 6 months, owed in full/,
+    );
+  });
+});
+
 describe('a bill that cannot be known', () => {
   test.each<[string, CostInput, string, RegExp]>([
     ['unknown model', { model: 'gpt-4.1', tokens: 1 }, 'unknown-model', /gpt-4\.1/],
@@ -317,6 +347,17 @@ describe('misuse is thrown', () => {
     [
       'serving.hoursPerMonth',
       { serving: { mode: 'provisioned', modelUnits: 1, hoursPerMonth: 800 } },
+    ],
+    [
+      'serving.hoursPerMonth',
+      {
+        serving: {
+          mode: 'provisioned',
+          modelUnits: 1,
+          hoursPerMonth: 100,
+          commitment: 'one-month',
+        },
+      },
     ],
     ['serving.commitment', { serving: { mode: 'provisioned', modelUnits: 1, commitment: 'year' } }],
     ['prices', { prices: {} }],

@@ -67,7 +67,7 @@ describe('warnings of a bill', () => {
       'Provisioned throughput is billed for every hour it exists, used or not.',
     );
     expect(ask({ mode: 'provisioned', modelUnits: 1, commitment: 'one-month' }, 0)).toMatch(
-      /^Provisioned throughput costs \$19,330 a month\. .*cannot be ended before its term\.$/,
+      /^Provisioned throughput costs \$19,330 a month\. .*cannot be ended before its term: \$19,330 for 1 month, owed in full and part of the total\.$/,
     );
   });
 

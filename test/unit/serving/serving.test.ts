@@ -104,6 +104,16 @@ describe('ledger()', () => {
     expect(ledger.unpriced).toBe(0);
   });
 
+  it('names what the whole term of a commitment comes to', async () => {
+    const served = [{ ...provisioned, commitment: 'SixMonths' }, { ...provisioned }];
+    const { entries } = await aTuner(new FakeServing({ served })).ledger();
+    expect(entries.map(({ usdOfTerm }) => usdOfTerm)).toEqual([
+      null,
+      expect.closeTo(2 * 30.25 * 730 * 6, 6),
+      null,
+    ]);
+  });
+
   it.each([{ commitment: 'OneYear' }, { modelUnits: null }])(
     'does not guess the price of throughput with %j',
     async (unknown) => {
