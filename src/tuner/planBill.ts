@@ -17,7 +17,7 @@ export function billOf(
 ): CostInput {
   const { training, validation, epochs, today, region } = facts;
   const { tokens } = training.report;
-  const validationTokens = validation?.report.tokens?.expected;
+  const validationTokens = validation?.report.tokens?.high;
   return {
     model,
     region,

@@ -13,7 +13,7 @@ const facts = [
   {
     fact: 'which family a base model is of',
     pattern:
-      /[iI]d(Or\w+)?\)?\??\.(startsWith|includes|match|search)\(|\.test\((\w+\.)*\w*[mM]odelId\)/,
+      /[iI]d\)?\??\.(startsWith|includes|match)\(['"/^]*(amazon|meta|anthropic|cohere|openai|qwen|nova|llama|titan|claude)/,
     samples: ["model.id.startsWith('amazon.nova')", "baseModelId.includes('llama')"],
     owners: [],
   },
