@@ -582,12 +582,11 @@ export const customizationPrices: readonly PriceRow[] = [
     region: 'us-east-1',
     usdPerUnit: 60.5,
     unit: 'model unit hour',
-    inferred:
-      'read off Nova Canvas and Nova 2 Lite: in June 2025 the Nova models shared one rate, 108.15 without commitment',
+    note: 'one rate for Nova Micro, Lite, Pro and Canvas; in June 2025 it was 108.15, 98.32 and 54.08',
     source:
-      'https://aws.amazon.com/bedrock/pricing/; AWS Price List API, GetProducts AmazonBedrock, as quoted by a third party; AWS Pricing Calculator rate file (github.com/QuinnyPig/aws-price-watcher)',
-    asOf: '2026-07-24',
-    confidence: 'low',
+      'AWS Price List API, AmazonBedrock of 2026-09-01, as quoted by github.com/api-evangelist/amazon-nova (plans/amazon-nova-plans-pricing.yml)',
+    asOf: '2026-09-01',
+    confidence: 'medium',
   },
   {
     item: 'provisioned-one-month',
@@ -595,12 +594,11 @@ export const customizationPrices: readonly PriceRow[] = [
     region: 'us-east-1',
     usdPerUnit: 55,
     unit: 'model unit hour',
-    inferred:
-      'read off Nova Canvas and Nova 2 Lite: in June 2025 the Nova models shared one rate, 108.15 without commitment',
+    note: 'one rate for Nova Micro, Lite, Pro and Canvas; in June 2025 it was 108.15, 98.32 and 54.08',
     source:
-      'https://aws.amazon.com/bedrock/pricing/; AWS Price List API, GetProducts AmazonBedrock, as quoted by a third party; AWS Pricing Calculator rate file (github.com/QuinnyPig/aws-price-watcher)',
-    asOf: '2026-07-24',
-    confidence: 'low',
+      'AWS Price List API, AmazonBedrock of 2026-09-01, as quoted by github.com/api-evangelist/amazon-nova (plans/amazon-nova-plans-pricing.yml)',
+    asOf: '2026-09-01',
+    confidence: 'medium',
   },
   {
     item: 'provisioned-six-months',
@@ -608,12 +606,11 @@ export const customizationPrices: readonly PriceRow[] = [
     region: 'us-east-1',
     usdPerUnit: 30.25,
     unit: 'model unit hour',
-    inferred:
-      'read off Nova Canvas and Nova 2 Lite: in June 2025 the Nova models shared one rate, 108.15 without commitment',
+    note: 'one rate for Nova Micro, Lite, Pro and Canvas; in June 2025 it was 108.15, 98.32 and 54.08',
     source:
-      'https://aws.amazon.com/bedrock/pricing/; AWS Price List API, GetProducts AmazonBedrock, as quoted by a third party; AWS Pricing Calculator rate file (github.com/QuinnyPig/aws-price-watcher)',
-    asOf: '2026-07-24',
-    confidence: 'low',
+      'AWS Price List API, AmazonBedrock of 2026-09-01, as quoted by github.com/api-evangelist/amazon-nova (plans/amazon-nova-plans-pricing.yml)',
+    asOf: '2026-09-01',
+    confidence: 'medium',
   },
   {
     item: 'provisioned-none',
@@ -621,12 +618,11 @@ export const customizationPrices: readonly PriceRow[] = [
     region: 'us-east-1',
     usdPerUnit: 60.5,
     unit: 'model unit hour',
-    inferred:
-      'read off Nova Canvas and Nova 2 Lite: in June 2025 the Nova models shared one rate, 108.15 without commitment',
+    note: 'one rate for Nova Micro, Lite, Pro and Canvas; in June 2025 it was 108.15, 98.32 and 54.08',
     source:
-      'https://aws.amazon.com/bedrock/pricing/; AWS Price List API, GetProducts AmazonBedrock, as quoted by a third party; AWS Pricing Calculator rate file (github.com/QuinnyPig/aws-price-watcher)',
-    asOf: '2026-07-24',
-    confidence: 'low',
+      'AWS Price List API, AmazonBedrock of 2026-09-01, as quoted by github.com/api-evangelist/amazon-nova (plans/amazon-nova-plans-pricing.yml)',
+    asOf: '2026-09-01',
+    confidence: 'medium',
   },
   {
     item: 'provisioned-one-month',
@@ -634,12 +630,11 @@ export const customizationPrices: readonly PriceRow[] = [
     region: 'us-east-1',
     usdPerUnit: 55,
     unit: 'model unit hour',
-    inferred:
-      'read off Nova Canvas and Nova 2 Lite: in June 2025 the Nova models shared one rate, 108.15 without commitment',
+    note: 'one rate for Nova Micro, Lite, Pro and Canvas; in June 2025 it was 108.15, 98.32 and 54.08',
     source:
-      'https://aws.amazon.com/bedrock/pricing/; AWS Price List API, GetProducts AmazonBedrock, as quoted by a third party; AWS Pricing Calculator rate file (github.com/QuinnyPig/aws-price-watcher)',
-    asOf: '2026-07-24',
-    confidence: 'low',
+      'AWS Price List API, AmazonBedrock of 2026-09-01, as quoted by github.com/api-evangelist/amazon-nova (plans/amazon-nova-plans-pricing.yml)',
+    asOf: '2026-09-01',
+    confidence: 'medium',
   },
   {
     item: 'provisioned-six-months',
@@ -647,12 +642,11 @@ export const customizationPrices: readonly PriceRow[] = [
     region: 'us-east-1',
     usdPerUnit: 30.25,
     unit: 'model unit hour',
-    inferred:
-      'read off Nova Canvas and Nova 2 Lite: in June 2025 the Nova models shared one rate, 108.15 without commitment',
+    note: 'one rate for Nova Micro, Lite, Pro and Canvas; in June 2025 it was 108.15, 98.32 and 54.08',
     source:
-      'https://aws.amazon.com/bedrock/pricing/; AWS Price List API, GetProducts AmazonBedrock, as quoted by a third party; AWS Pricing Calculator rate file (github.com/QuinnyPig/aws-price-watcher)',
-    asOf: '2026-07-24',
-    confidence: 'low',
+      'AWS Price List API, AmazonBedrock of 2026-09-01, as quoted by github.com/api-evangelist/amazon-nova (plans/amazon-nova-plans-pricing.yml)',
+    asOf: '2026-09-01',
+    confidence: 'medium',
   },
   {
     item: 'provisioned-none',
@@ -660,12 +654,11 @@ export const customizationPrices: readonly PriceRow[] = [
     region: 'us-east-1',
     usdPerUnit: 60.5,
     unit: 'model unit hour',
-    inferred:
-      'read off Nova Canvas and Nova 2 Lite: in June 2025 the Nova models shared one rate, 108.15 without commitment',
+    note: 'one rate for Nova Micro, Lite, Pro and Canvas; in June 2025 it was 108.15, 98.32 and 54.08',
     source:
-      'https://aws.amazon.com/bedrock/pricing/; AWS Price List API, GetProducts AmazonBedrock, as quoted by a third party; AWS Pricing Calculator rate file (github.com/QuinnyPig/aws-price-watcher)',
-    asOf: '2026-07-24',
-    confidence: 'low',
+      'AWS Price List API, AmazonBedrock of 2026-09-01, as quoted by github.com/api-evangelist/amazon-nova (plans/amazon-nova-plans-pricing.yml)',
+    asOf: '2026-09-01',
+    confidence: 'medium',
   },
   {
     item: 'provisioned-one-month',
@@ -673,12 +666,11 @@ export const customizationPrices: readonly PriceRow[] = [
     region: 'us-east-1',
     usdPerUnit: 55,
     unit: 'model unit hour',
-    inferred:
-      'read off Nova Canvas and Nova 2 Lite: in June 2025 the Nova models shared one rate, 108.15 without commitment',
+    note: 'one rate for Nova Micro, Lite, Pro and Canvas; in June 2025 it was 108.15, 98.32 and 54.08',
     source:
-      'https://aws.amazon.com/bedrock/pricing/; AWS Price List API, GetProducts AmazonBedrock, as quoted by a third party; AWS Pricing Calculator rate file (github.com/QuinnyPig/aws-price-watcher)',
-    asOf: '2026-07-24',
-    confidence: 'low',
+      'AWS Price List API, AmazonBedrock of 2026-09-01, as quoted by github.com/api-evangelist/amazon-nova (plans/amazon-nova-plans-pricing.yml)',
+    asOf: '2026-09-01',
+    confidence: 'medium',
   },
   {
     item: 'provisioned-six-months',
@@ -686,12 +678,11 @@ export const customizationPrices: readonly PriceRow[] = [
     region: 'us-east-1',
     usdPerUnit: 30.25,
     unit: 'model unit hour',
-    inferred:
-      'read off Nova Canvas and Nova 2 Lite: in June 2025 the Nova models shared one rate, 108.15 without commitment',
+    note: 'one rate for Nova Micro, Lite, Pro and Canvas; in June 2025 it was 108.15, 98.32 and 54.08',
     source:
-      'https://aws.amazon.com/bedrock/pricing/; AWS Price List API, GetProducts AmazonBedrock, as quoted by a third party; AWS Pricing Calculator rate file (github.com/QuinnyPig/aws-price-watcher)',
-    asOf: '2026-07-24',
-    confidence: 'low',
+      'AWS Price List API, AmazonBedrock of 2026-09-01, as quoted by github.com/api-evangelist/amazon-nova (plans/amazon-nova-plans-pricing.yml)',
+    asOf: '2026-09-01',
+    confidence: 'medium',
   },
   {
     item: 'provisioned-none',
