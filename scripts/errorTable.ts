@@ -1,6 +1,6 @@
 // Writes the table of docs/errors.md from the catalogue.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { errorCatalogue } from '../src/base/errors.js';
+import { errorCatalogue } from '../src/base/errorCatalogue.js';
 
 const path = 'docs/errors.md';
 const rule = '| --- | --- | --- |\n';

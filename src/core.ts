@@ -4,16 +4,22 @@
  */
 
 export { adviseApproach } from './advice/approachAdvisor.js';
-export type { Approach, ApproachAdvice, ApproachInput, Behaviour } from './advice/types.js';
+export type {
+  ApproachAdvice,
+  ApproachInput,
+  CustomizationApproach,
+  WantedBehaviour as Behaviour,
+} from './advice/types.js';
 export type { UploadProgress } from './aws/ports.js';
+export { errorCatalogue } from './base/errorCatalogue.js';
 export {
   type AwsFailure,
   type DatasetUnreadableReason,
   type ErrorCode,
   type ErrorDetails,
-  errorCatalogue,
   FineTunerError,
   type FineTunerErrorInit,
+  type PricedTotals,
 } from './base/errors.js';
 export * from './convergence/index.js';
 export * from './costs/index.js';

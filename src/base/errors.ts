@@ -4,7 +4,7 @@ import { visibleText } from './text/visibleText.js';
 /**
  * Facts that travel with each error code.
  *
- * A new failure enters the library as a row here and a row in {@link errorCatalogue}: the compiler
+ * A new failure enters the library as a row here and a row in errorCatalogue.ts: the compiler
  * then asks for exactly these facts wherever the code is thrown.
  */
 export interface ErrorDetails {
@@ -152,132 +152,21 @@ export type DatasetUnreadableReason =
 /** Machine-readable reason of a {@link FineTunerError}: `area.what`. Part of the public API. */
 export type ErrorCode = keyof ErrorDetails;
 
-/** What each code means, and whether the same call may succeed when it is made again unchanged. */
-export const errorCatalogue: Readonly<
-  Record<ErrorCode, { readonly meaning: string; readonly retryable: boolean }>
-> = {
-  'input.invalid': { meaning: 'An argument has the wrong type, range or form.', retryable: false },
-  'input.unknownModel': {
-    meaning: 'No model of that id is in the table shipped with the package.',
-    retryable: false,
-  },
-  'input.unknownEncoding': {
-    meaning: 'No token encoding of that name is known.',
-    retryable: false,
-  },
+/** Codes after which the same call may succeed later without any change. */
+const retryableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'metrics.missing',
+  'job.waitTimedOut',
+  'deployment.waitTimedOut',
+  'aws.unreachable',
+  'aws.malformed',
+  'aws.throttled',
+  'aws.service',
+]);
 
-  'model.endOfLife': {
-    meaning: 'The base model has reached its end of life; every request for it fails.',
-    retryable: false,
-  },
-  'model.legacy': {
-    meaning: 'The base model is legacy: Bedrock takes no new customization job for it.',
-    retryable: false,
-  },
-  'model.regionUnsupported': {
-    meaning: 'The base model cannot be customized in that region.',
-    retryable: false,
-  },
-  'model.typeUnsupported': {
-    meaning: 'The base model does not offer that customization type.',
-    retryable: false,
-  },
-
-  'dataset.unreadable': { meaning: 'The data set could not be opened or read.', retryable: false },
-  'dataset.blocked': { meaning: 'The data set has at least one error finding.', retryable: false },
-  'dataset.changed': {
-    meaning: 'The data changed after it was planned or split.',
-    retryable: false,
-  },
-
-  'cost.overBudget': {
-    meaning: 'The high end of the estimate is above the cap.',
-    retryable: false,
-  },
-  'cost.priceTooOld': {
-    meaning: 'A cap was set, and a price in the bill was read longer ago than allowed.',
-    retryable: false,
-  },
-  'cost.unavailable': {
-    meaning: 'A cap was set, but a part of the bill has no known price.',
-    retryable: false,
-  },
-
-  'prices.malformed': {
-    meaning: 'An item of the AWS Price List is not in the form that is known.',
-    retryable: false,
-  },
-  'prices.empty': {
-    meaning: 'The AWS Price List holds no price of model customization for that region.',
-    retryable: false,
-  },
-
-  'metrics.malformed': {
-    meaning: 'A metrics file is not in the form that Bedrock writes.',
-    retryable: false,
-  },
-  'metrics.missing': { meaning: 'The job has written no metrics file (yet).', retryable: true },
-
-  'job.waitTimedOut': {
-    meaning: 'The wait ended before the job did. The job was left running.',
-    retryable: true,
-  },
-
-  'deployment.failed': { meaning: 'Bedrock could not serve the model.', retryable: false },
-  'deployment.waitTimedOut': {
-    meaning: 'The wait ended before the deployment was active. It was left as it is.',
-    retryable: true,
-  },
-
-  'package.missing': {
-    meaning: 'The call needs an optional package that is not installed.',
-    retryable: false,
-  },
-
-  'sandbox.directoryInUse': {
-    meaning: 'Another process runs a sandbox on the directory.',
-    retryable: false,
-  },
-  'sandbox.stateUnreadable': {
-    meaning: 'A file of the sandbox’s directory is damaged; nothing was changed.',
-    retryable: false,
-  },
-
-  'aws.credentials': { meaning: 'No usable AWS credentials were found.', retryable: false },
-  'aws.unreachable': { meaning: 'The AWS endpoint did not answer.', retryable: true },
-  'aws.malformed': {
-    meaning: 'The answer was cut short, not from AWS, or without what the call is made for.',
-    retryable: true,
-  },
-  'aws.wrongRegion': {
-    meaning: 'The bucket or resource is in another region than the one that was called.',
-    retryable: false,
-  },
-  'aws.clockSkew': {
-    meaning: 'AWS refused the call because the clock of this machine is wrong.',
-    retryable: false,
-  },
-  'aws.accessDenied': { meaning: 'AWS refused the call for lack of permission.', retryable: false },
-  'aws.notFound': {
-    meaning: 'AWS knows no such resource in this account and region.',
-    retryable: false,
-  },
-  'aws.validation': { meaning: 'AWS refused the request as invalid.', retryable: false },
-  'aws.conflict': {
-    meaning: 'The resource is in a state that does not allow the call, or a name is taken.',
-    retryable: false,
-  },
-  'aws.quotaExceeded': { meaning: 'A service quota is used up.', retryable: false },
-  'aws.throttled': {
-    meaning: 'AWS asked for fewer calls, and the retries ran out.',
-    retryable: true,
-  },
-  'aws.service': { meaning: 'AWS had a fault of its own.', retryable: true },
-  'aws.unknown': {
-    meaning: 'AWS answered with an error that this package does not know.',
-    retryable: false,
-  },
-};
+/** What an error of the code says of itself, unless it knows better. */
+export function isRetryable(code: ErrorCode): boolean {
+  return retryableCodes.has(code);
+}
 
 // A registered symbol survives what `instanceof` does not: a program that loads the ESM and the
 // CommonJS build of this package holds two copies of the class.
@@ -287,7 +176,7 @@ export interface FineTunerErrorInit<Code extends ErrorCode> {
   readonly details: ErrorDetails[Code];
   /** What to do about it, as one plain sentence. */
   readonly hint?: string;
-  /** Default: what {@link errorCatalogue} says of the code. */
+  /** Default: what `errorCatalogue` says of the code. */
   readonly retryable?: boolean;
   readonly cause?: unknown;
 }
@@ -325,7 +214,7 @@ export class FineTunerError<Code extends ErrorCode = ErrorCode> extends Error {
     super(visibleText(message), 'cause' in init ? { cause: init.cause } : undefined);
     this.details = init.details;
     this.hint = init.hint === undefined ? undefined : visibleText(init.hint);
-    this.retryable = init.retryable ?? errorCatalogue[code].retryable;
+    this.retryable = init.retryable ?? isRetryable(code);
   }
 
   /** Narrows an unknown error, to one code when `code` is given; works across package copies. */

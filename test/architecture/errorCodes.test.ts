@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { errorCatalogue } from '../../src/base/errors.js';
+import { errorCatalogue } from '../../src/base/errorCatalogue.js';
 
 const catalogue = join('base', 'errors.ts');
 

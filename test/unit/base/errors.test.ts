@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { errorCatalogue } from '../../../src/base/errorCatalogue.js';
 import {
   describeValue,
   type ErrorCode,
-  errorCatalogue,
   FineTunerError,
   invalidInput,
 } from '../../../src/base/errors.js';
