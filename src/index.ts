@@ -19,6 +19,7 @@ export {
   refreshPrices,
 } from './account/refreshPrices.js';
 export type { AwsClientConfig, AwsClients } from './aws/clients.js';
+export type { CommandClient } from './aws/optionalPackage.js';
 export type {
   CallOptions,
   CreateJobParams,
@@ -43,11 +44,11 @@ export {
   type ValidateFileOptions,
   validateDataset,
 } from './files/datasetFiles.js';
-
 export { createTokenCounter } from './files/nodeTokenCounter.js';
 export { FineTuningJob, type JobOutcome, type JobRecord } from './job/FineTuningJob.js';
 export type { JobEvent } from './job/jobEvents.js';
 export type { JobMetrics, MetricsProvenance } from './job/jobMetrics.js';
+export type { PlannedRun } from './job/PlannedRun.js';
 export type { EpochChoice } from './models/hyperparameters.js';
 export type { AwsAccess } from './runtime/awsAccess.js';
 export type { Clock } from './runtime/clock.js';

@@ -3,7 +3,7 @@ import type { ConvergenceStatus } from '../convergence/types.js';
 import { cheaperRoad } from './cheaperRoad.js';
 import { factsNeeded } from './factsNeeded.js';
 import { type Judgement, judgeTuning } from './tuningWorth.js';
-import type { Approach, ApproachAdvice, ApproachInput } from './types.js';
+import type { ApproachAdvice, ApproachInput, CustomizationApproach } from './types.js';
 
 /**
  * Whether to prompt, retrieve, fine-tune or do both, from what is known: the wish, the data set, the
@@ -64,7 +64,7 @@ function forStableFacts(tuning: Judgement, cost: ReturnType<typeof cheaperRoad>)
 type Argument = Pick<Judgement, 'reason' | 'wouldChange'>;
 
 function advice(
-  approach: Approach,
+  approach: CustomizationApproach,
   { evidence }: Judgement,
   argumentsOf: readonly (Argument | undefined)[],
 ): ApproachAdvice {

@@ -1,8 +1,8 @@
-import type { Behaviour } from './types.js';
+import type { WantedBehaviour } from './types.js';
 
 /** What tuning bought where somebody published both scores. */
 export interface Study {
-  readonly behaviour: Behaviour;
+  readonly behaviour: WantedBehaviour;
   readonly what: string;
   readonly trainRecords: number;
   /** Right answers in per cent on cases held out, of the base model and after tuning. */

@@ -11,7 +11,7 @@ import type { DatasetReport } from '../validation/types.js';
  * - `style`: a manner of writing.
  * - `task`: anything else that examples show better than words.
  */
-export type Behaviour =
+export type WantedBehaviour =
   | 'fixed-format'
   | 'closed-vocabulary'
   | 'conditional-rule'
@@ -19,7 +19,7 @@ export type Behaviour =
   | 'task';
 
 export interface ApproachInput {
-  readonly behaviour?: Behaviour;
+  readonly behaviour?: WantedBehaviour;
   /** Facts that the base model does not know and answers need. Default `none`. */
   readonly facts?: 'none' | 'stable' | 'changing';
   /** Answers have to name their source. Default `false`. */
@@ -39,10 +39,10 @@ export interface ApproachInput {
   readonly queriesPerMonth?: number;
 }
 
-export type Approach = 'prompting' | 'rag' | 'fine-tune' | 'fine-tune-and-rag';
+export type CustomizationApproach = 'prompting' | 'rag' | 'fine-tune' | 'fine-tune-and-rag';
 
 export interface ApproachAdvice {
-  readonly approach: Approach;
+  readonly approach: CustomizationApproach;
   /**
    * How much the advice stands on: `strong` with a measurement of your own, `moderate` with a rule
    * that a public study supports, `weak` where little is known.

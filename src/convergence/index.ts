@@ -1,7 +1,7 @@
 /** Curves: read the metrics of a job, judge them, and say what to run next. Pure: runs in browsers, on the edge and in Node. */
 
 export { FineTunerError } from '../base/errors.js';
-export { parseMetrics } from '../metrics/parseMetrics.js';
+export { type ParseMetricsOptions, parseMetrics } from '../metrics/parseMetrics.js';
 export {
   type LabelColumn,
   type MetricColumn,
@@ -11,11 +11,21 @@ export {
 export type { MetricPoint } from '../metrics/types.js';
 export { detectConvergence } from './convergenceDetector.js';
 export { recommendNextRun } from './nextRun/recommendNextRun.js';
-export type { Advice, NextRun, NextRunInput, PastRun } from './nextRun/types.js';
+export type {
+  AdviceTopic,
+  NextRun,
+  NextRunAdvice,
+  NextRunInput,
+  PastRun,
+} from './nextRun/types.js';
 export type { TrainingLossFacts } from './trainingLoss/types.js';
 export type {
+  ConvergenceInput,
   ConvergenceOptions,
   ConvergenceStatus,
   ConvergenceVerdict,
+  EffectiveEpochs,
+  EpochAlternative,
+  LossForecast,
   OverfitRisk,
 } from './types.js';

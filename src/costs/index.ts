@@ -6,13 +6,20 @@ export type { Commitment } from '../models/commitments.js';
 export { diffPriceTables, type PriceChange, type PriceDiff } from '../prices/diffPriceTables.js';
 export { type PriceListReading, parsePriceListItems } from '../prices/list/priceList.js';
 export { shippedPrices } from '../prices/shippedPrices.js';
-export type { PriceItem, PriceRow, PriceSource, PriceTable } from '../prices/types.js';
+export type {
+  PriceItem,
+  PriceRow,
+  PriceSource,
+  PriceTable,
+  RagPriceItem,
+} from '../prices/types.js';
 export { estimateCost } from './costModel.js';
 export { compareWithRag } from './rag/compareWithRag.js';
 export type {
   CheaperWhen,
   RagComparison,
   RagComparisonInput,
+  RagInputs,
   RagLine,
   RagStore,
   RoadBill,
@@ -25,4 +32,4 @@ export type {
   ServingInput,
   UnavailableReason,
 } from './types.js';
-export { type Fit, type FitRequest, whatWouldFit } from './whatWouldFit.js';
+export { type BudgetFit, type BudgetRequest as FitRequest, whatWouldFit } from './whatWouldFit.js';

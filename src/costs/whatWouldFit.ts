@@ -9,7 +9,7 @@ import { estimateCost } from './costModel.js';
 import type { CostInput } from './types.js';
 
 /** One change that brings the high end of the bill under the cap. */
-export interface Fit {
+export interface BudgetFit {
   readonly change:
     | 'fewer-epochs'
     | 'smaller-model'
@@ -26,7 +26,7 @@ export interface Fit {
   readonly message: string;
 }
 
-export interface FitRequest {
+export interface BudgetRequest {
   readonly estimateInput: CostInput;
   readonly maxCostUsd: number;
   /** Records in the training file: then "fewer records" says how many. */
@@ -52,7 +52,7 @@ export interface FitRequest {
  * best?.message; // '2 epochs instead of 3: at most $9.95'
  * ```
  */
-export function whatWouldFit(request: FitRequest): readonly Fit[] {
+export function whatWouldFit(request: BudgetRequest): readonly BudgetFit[] {
   checkObject('request', request);
   const { estimateInput: input, maxCostUsd } = request;
   checkObject('estimateInput', input);
@@ -80,7 +80,7 @@ export function whatWouldFit(request: FitRequest): readonly Fit[] {
   return largestOfEachChange(fitting);
 }
 
-type Candidate = Omit<Fit, 'highUsd'>;
+type Candidate = Omit<BudgetFit, 'highUsd'>;
 
 function highOf(input: CostInput): number | undefined {
   const estimate = estimateCost(input);
@@ -88,8 +88,8 @@ function highOf(input: CostInput): number | undefined {
 }
 
 /** Of several ways to make the same change the one that gives up least: the dearest that fits. */
-function largestOfEachChange(fits: readonly Fit[]): readonly Fit[] {
-  const best = new Map<Fit['change'], Fit>();
+function largestOfEachChange(fits: readonly BudgetFit[]): readonly BudgetFit[] {
+  const best = new Map<BudgetFit['change'], BudgetFit>();
   for (const fit of fits) {
     const known = best.get(fit.change);
     if (known === undefined || fit.highUsd > known.highUsd) best.set(fit.change, fit);
@@ -109,7 +109,7 @@ function noProvisionedThroughput(input: CostInput): readonly Candidate[] {
   ];
 }
 
-function fewerMonths({ estimateInput: input, maxCostUsd }: FitRequest): readonly Candidate[] {
+function fewerMonths({ estimateInput: input, maxCostUsd }: BudgetRequest): readonly Candidate[] {
   const { storageMonths = 1 } = input;
   const at = (months: number): CostInput => ({ ...input, storageMonths: months });
   const months = Math.floor(largestUnder(maxCostUsd, at, 0, storageMonths) ?? 0);
@@ -171,7 +171,7 @@ function fewerHours(input: CostInput, maxCostUsd: number): readonly Candidate[] 
   ];
 }
 
-function fewerRecords({ estimateInput: input, maxCostUsd, records }: FitRequest) {
+function fewerRecords({ estimateInput: input, maxCostUsd, records }: BudgetRequest) {
   const { tokens } = input;
   if (tokens === undefined) return [];
   const at = (share: number): CostInput => ({

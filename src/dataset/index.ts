@@ -1,8 +1,15 @@
 /** Data sets: check, mend, convert, split and count them. Pure: runs in browsers, on the edge and in Node. */
 
 export { FineTunerError } from '../base/errors.js';
-export type { AwsTool, AwsToolVerdicts, FindingBasis, Severity } from '../findings/spec.js';
+export type {
+  AwsTool,
+  AwsToolVerdicts,
+  FindingBasis,
+  FixOffer,
+  Severity,
+} from '../findings/spec.js';
 export type { Finding, FindingCode } from '../findings/types.js';
+export type { ReadOptions } from '../records/jsonl/readJsonl.js';
 export type { DatasetSource } from '../records/jsonl/source.js';
 export type {
   BedrockFormat,

@@ -47,11 +47,14 @@ export interface Hyperparameter {
   readonly note?: string;
 }
 
-/** What the service takes as training data for a model. Absent fields: no figure is published. */
+/**
+ * What the service takes as training data for a model. Absent fields: no figure is published. What
+ * sources say besides, where they disagree, is in the rows for the checks, and is no part of the type.
+ */
 export interface DatasetLimits {
   readonly format: 'converse' | 'prompt-completion' | 'anthropic' | 'image-caption' | 'rft';
   readonly minTrainRecords?: number;
-  /** What another AWS page gives as the minimum. */
+  /** @internal What another AWS page gives as the minimum. */
   readonly disputedMinTrainRecords?: number;
   readonly maxTrainRecords?: number;
   readonly minValidationRecords?: number;
@@ -63,9 +66,9 @@ export interface DatasetLimits {
   readonly maxOutputTokens?: number;
   /** Longest record in tokens by batch size, as `'1'` or `'2-4'`. */
   readonly maxTokensByBatchSize?: Readonly<Record<string, number>>;
-  /** Quota on characters per record is token quota × this figure; it is no token estimate. */
+  /** @internal Quota on characters per record is token quota × this figure; it is no token estimate. */
   readonly quotaCharactersPerToken?: number;
-  /** AWS's own checker divides characters by this figure and refuses what is over the token limit. */
+  /** @internal AWS's own checker divides characters by this figure and refuses what is over the token limit. */
   readonly checkerCharactersPerToken?: number;
   readonly maxTrainFileBytes?: number;
   readonly maxValidationFileBytes?: number;
@@ -99,7 +102,7 @@ export interface ReservedWords {
 
 export interface ImageLimits {
   readonly formats: readonly string[];
-  /** Formats that one AWS page or tool takes and another does not; see `note`. */
+  /** @internal Formats that one AWS page or tool takes and another does not; see `note`. */
   readonly disputedFormats?: readonly string[];
   readonly perRecord?: number;
   readonly maxBytes: number;
@@ -113,7 +116,7 @@ export interface ImageLimits {
 
 export interface VideoLimits {
   readonly formats: readonly string[];
-  /** Formats that one AWS page or tool takes and another does not; see `note`. */
+  /** @internal Formats that one AWS page or tool takes and another does not; see `note`. */
   readonly disputedFormats?: readonly string[];
   readonly perRecord: number;
   readonly maxBytes: number;

@@ -1,5 +1,6 @@
 export type { Fault, Faults, JobPhase } from '../localS3/http/faults.js';
 export type { IgnoredMembers } from '../localS3/http/requestLog.js';
+export type { JobStatus } from './bedrock/jobState.js';
 export type { Quotas } from './bedrock/quotas.js';
 export type { Duration, SandboxClock } from './clock.js';
 export type { CurveProvenance } from './curves/types.js';

@@ -1,6 +1,7 @@
 /** Tokens: count and estimate them. Pure: runs in browsers, on the edge and in Node. */
 
 export { FineTunerError } from '../base/errors.js';
+export type { Confidence } from '../base/math/studentQuantile.js';
 export {
   type Calibration,
   type CalibrationPair,

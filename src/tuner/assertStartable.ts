@@ -2,7 +2,7 @@ import { FineTunerError } from '../base/errors.js';
 import { formatUsdUp } from '../base/text/format.js';
 import type { CostEstimate, CostLine } from '../costs/types.js';
 import { linesThatMatter } from '../costs/warnings.js';
-import { type Fit, whatWouldFit } from '../costs/whatWouldFit.js';
+import { type BudgetFit, whatWouldFit } from '../costs/whatWouldFit.js';
 import type { MeasuredFile } from '../files/measureFile.js';
 import { legacyError, usableModels } from '../models/resolveModel.js';
 import { noRegion } from '../runtime/awsAccess.js';
@@ -87,7 +87,7 @@ function assertFresh(lines: readonly CostLine[], { settings, today }: PlanFacts)
 function overBudget(
   maxCostUsd: number,
   estimate: Extract<CostEstimate, { kind: 'available' }>,
-  fits: readonly Fit[],
+  fits: readonly BudgetFit[],
 ): FineTunerError {
   const highUsd = estimate.total.high;
   const messages = fits.map((fit) => fit.message);

@@ -3,11 +3,11 @@ import { formatUsd } from '../../base/text/format.js';
 import { showEpochs } from '../describe.js';
 import { type EpochsNeeded, epochsNeeded } from '../epochsNeeded.js';
 import type { EpochPlan } from './epochPlan.js';
-import type { Advice, NextRun, NextRunInput } from './types.js';
+import type { NextRun, NextRunAdvice, NextRunInput } from './types.js';
 import { wantedEpochs } from './wantedEpochs.js';
 
 type Budget = Pick<NextRun, 'usd' | 'affordableEpochs' | 'reachesConvergence' | 'considerRag'> & {
-  readonly advice: readonly Advice[];
+  readonly advice: readonly NextRunAdvice[];
 };
 
 /** What the plan costs, and whether the budget reaches it. */
@@ -52,7 +52,7 @@ function affordable(maxCostUsd: number | undefined, perEpoch: QuantityRange | nu
   return Math.floor(maxCostUsd / perEpoch.high + 1e-9);
 }
 
-function later(perEpoch: QuantityRange | null, { laterPasses }: EpochPlan): Advice[] {
+function later(perEpoch: QuantityRange | null, { laterPasses }: EpochPlan): NextRunAdvice[] {
   if (perEpoch === null || laterPasses === undefined) return [];
   const { low, high } = times(perEpoch, laterPasses);
   const text = `Those ${laterPasses} passes would train for ${formatUsd(low)} to ${formatUsd(high)}.`;
@@ -65,7 +65,7 @@ interface Findings extends Omit<Budget, 'advice'> {
   readonly passes: number | null;
 }
 
-function explain({ maxCostUsd = 0 }: NextRunInput, findings: Findings): Advice[] {
+function explain({ maxCostUsd = 0 }: NextRunInput, findings: Findings): NextRunAdvice[] {
   const { usd, considerRag, reachesConvergence, passes, affordableEpochs } = findings;
   if (usd === null || passes === null) return [];
   if (considerRag) return sayTooDear(maxCostUsd, findings);
@@ -82,7 +82,7 @@ function explain({ maxCostUsd = 0 }: NextRunInput, findings: Findings): Advice[]
 function sayTooDear(
   maxCostUsd: number,
   { needed, perEpoch, affordableEpochs }: Findings,
-): Advice[] {
+): NextRunAdvice[] {
   if (needed === undefined || perEpoch === null) return [];
   const { low, high } = times(perEpoch, needed.epochs);
   const price = `${formatUsd(low)} to ${formatUsd(high)}`;

@@ -3,7 +3,7 @@ import { showEpochs } from '../describe.js';
 import type { ConvergenceVerdict } from '../types.js';
 import { type RepeatedData, repeatData } from './repeatData.js';
 import { rowOf, type Settings } from './settings.js';
-import type { Advice, NextRunInput } from './types.js';
+import type { NextRunAdvice, NextRunInput } from './types.js';
 import { wantedEpochs } from './wantedEpochs.js';
 
 /** Passes over the data, and how one job makes them. */
@@ -12,7 +12,7 @@ export interface EpochPlan {
   readonly copiesOfData: number;
   /** Passes expected to be needed, where they are more than this run makes. */
   readonly laterPasses?: number;
-  readonly advice: readonly Advice[];
+  readonly advice: readonly NextRunAdvice[];
 }
 
 /** Epochs for the next run within the model's range, with the data repeated where the range ends. */
@@ -39,7 +39,7 @@ function limitOf({ recommendedEpochs, unlimitedEpochs }: ConvergenceVerdict): nu
   return ranInto ?? Number.POSITIVE_INFINITY;
 }
 
-function sayEpochs({ verdict }: NextRunInput, epochs: number): Advice {
+function sayEpochs({ verdict }: NextRunInput, epochs: number): NextRunAdvice {
   const why: Partial<Record<ConvergenceVerdict['status'], string>> = {
     improving: `the validation loss was still falling after ${showEpochs(verdict.epochsRun)}`,
     converged: `the validation loss had settled by then, and ${showEpochs(verdict.wastedEpochs ?? 0)} of the last run brought nothing`,
@@ -73,7 +73,7 @@ function planWithoutValidation({ verdict, dataset }: NextRunInput, settings: Set
   const isNova = settings.model?.family === 'nova';
   const rule = novaEpochGuidance.find((row) => (dataset?.rows ?? Number.NaN) < row.underRecords);
   if (isNova && rule !== undefined) {
-    const advice: Advice = {
+    const advice: NextRunAdvice = {
       about: 'epochs',
       text: `${rule.why}. No validation loss says better.`,
       source: rule.source,

@@ -1,10 +1,10 @@
 import { clampTo, rowOf, type Settings, settingOf } from './settings.js';
-import type { Advice, NextRunInput } from './types.js';
+import type { NextRunAdvice, NextRunInput } from './types.js';
 
 /** A learning rate to set, if it should change, and why. */
 export interface RateAdvice {
   readonly values: Readonly<Record<string, number>>;
-  readonly advice: readonly Advice[];
+  readonly advice: readonly NextRunAdvice[];
 }
 
 /** Claude takes a multiplier of a rate that it does not tell. */

@@ -3,7 +3,7 @@ import { checkBudget } from './budget.js';
 import { planEpochs } from './epochPlan.js';
 import { adviseLearningRate } from './learningRate.js';
 import { type Settings, settingsOf } from './settings.js';
-import type { Advice, NextRun, NextRunInput } from './types.js';
+import type { NextRun, NextRunAdvice, NextRunInput } from './types.js';
 import { adviseWarmUp } from './warmUp.js';
 
 /**
@@ -52,7 +52,7 @@ export function recommendNextRun(input: NextRunInput): NextRun {
   };
 }
 
-function adviseValidation({ verdict }: NextRunInput, { model }: Settings): Advice[] {
+function adviseValidation({ verdict }: NextRunInput, { model }: Settings): NextRunAdvice[] {
   if (verdict.basis === 'validation' || verdict.status === 'diverged') return [];
   const text =
     model?.dataset.validationSet === false
@@ -62,7 +62,7 @@ function adviseValidation({ verdict }: NextRunInput, { model }: Settings): Advic
 }
 
 /** More epochs go over the same records again; only new ones can teach more. */
-function adviseData({ verdict, dataset }: NextRunInput): Advice[] {
+function adviseData({ verdict, dataset }: NextRunInput): NextRunAdvice[] {
   if (verdict.status !== 'overfitting' && verdict.status !== 'converged') return [];
   const distinct =
     dataset === undefined

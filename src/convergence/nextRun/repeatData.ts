@@ -1,11 +1,11 @@
 import { novaEpochGuidance } from '../../models/epochGuidance.data.js';
 import { showEpochs } from '../describe.js';
-import type { Advice } from './types.js';
+import type { NextRunAdvice } from './types.js';
 
 export interface RepeatedData {
   readonly epochs: number;
   readonly copiesOfData: number;
-  readonly advice: readonly Advice[];
+  readonly advice: readonly NextRunAdvice[];
 }
 
 /** How more passes are made than the model takes epochs: AWS's own advice for small sets. */

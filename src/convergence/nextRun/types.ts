@@ -34,7 +34,7 @@ export type AdviceTopic =
   | 'budget'
   | 'rag';
 
-export interface Advice {
+export interface NextRunAdvice {
   readonly about: AdviceTopic;
   /** One or two plain sentences with the reason in them. */
   readonly text: string;
@@ -59,5 +59,5 @@ export interface NextRun {
    * validation loss, before the training loss converges.
    */
   readonly considerRag: boolean;
-  readonly advice: readonly Advice[];
+  readonly advice: readonly NextRunAdvice[];
 }

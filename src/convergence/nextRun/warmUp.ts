@@ -1,5 +1,5 @@
 import { clampTo, rowOf, type Settings, settingOf } from './settings.js';
-import type { Advice } from './types.js';
+import type { NextRunAdvice } from './types.js';
 
 const name = 'learningRateWarmupSteps';
 
@@ -7,7 +7,7 @@ const name = 'learningRateWarmupSteps';
 export function adviseWarmUp(
   records: number | undefined,
   settings: Settings,
-): { values: Readonly<Record<string, number>>; advice: readonly Advice[] } {
+): { values: Readonly<Record<string, number>>; advice: readonly NextRunAdvice[] } {
   const row = rowOf(settings, name);
   const perStep = settings.model?.recordsPerWarmupStep;
   if (row === undefined || perStep === undefined || records === undefined) {

@@ -1,5 +1,7 @@
+import type { Quotas } from './quotas.js';
+
 /** Account quotas before anyone has asked for more. */
-export const defaultQuotas = {
+export const defaultQuotas: Quotas = {
   scheduledJobs: 10,
   customModels: 100,
   customModelsCreating: 2,

@@ -1,9 +1,14 @@
 import { errorText } from './errorText.js';
-import type { defaultQuotas } from './quotas.data.js';
 import { bedrockRefusal } from './refusals.js';
 
 /** Account quotas that the sandbox enforces. */
-export type Quotas = { readonly [Name in keyof typeof defaultQuotas]: number };
+export interface Quotas {
+  readonly scheduledJobs: number;
+  readonly customModels: number;
+  readonly deployments: number;
+  readonly deploymentsInProgress: number;
+  readonly noCommitmentModelUnits: number;
+}
 
 const words: Readonly<Record<keyof Quotas, string>> = {
   scheduledJobs: 'scheduled customization jobs',

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { estimateCost } from '../../../src/costs/costModel.js';
 import type { CostInput } from '../../../src/costs/types.js';
-import { type FitRequest, whatWouldFit } from '../../../src/costs/whatWouldFit.js';
+import { type BudgetRequest, whatWouldFit } from '../../../src/costs/whatWouldFit.js';
 
 const pro: CostInput = { model: 'amazon.nova-pro-v1:0:300k', tokens: 500_000, epochs: 3 };
 
-function messages(request: FitRequest): readonly string[] {
+function messages(request: BudgetRequest): readonly string[] {
   return whatWouldFit(request).map((fit) => fit.message);
 }
 
