@@ -24,7 +24,7 @@ const programs = { cli: 'src/cli/main.ts', countWorker: 'src/files/count/countWo
 const common: Options = { target: 'node20', platform: 'node', removeNodeProtocol: false };
 const flat: Options = {
   ...common,
-  dts: { entry: { ...library, ...parts } },
+  dts: { entry: { ...library, ...parts }, compilerOptions: { stripInternal: true } },
   splitting: true,
   // For CommonJS too: without it a chunk would keep `import.meta`, which `require` refuses.
   treeshake: true,
