@@ -5,6 +5,7 @@ import { bedrockRefusal } from './refusals.js';
 export interface Quotas {
   readonly scheduledJobs: number;
   readonly customModels: number;
+  readonly customModelsCreating: number;
   readonly deployments: number;
   readonly deploymentsInProgress: number;
   readonly noCommitmentModelUnits: number;
