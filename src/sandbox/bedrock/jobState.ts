@@ -1,8 +1,14 @@
 import type { JobPhase } from '../../localS3/http/faults.js';
 import type { JobRecord } from './records.js';
 
-export const jobStatuses = ['InProgress', 'Completed', 'Failed', 'Stopping', 'Stopped'] as const;
-export type JobStatus = (typeof jobStatuses)[number];
+export type JobStatus = 'InProgress' | 'Completed' | 'Failed' | 'Stopping' | 'Stopped';
+export const jobStatuses: readonly JobStatus[] = [
+  'InProgress',
+  'Completed',
+  'Failed',
+  'Stopping',
+  'Stopped',
+];
 export type PhaseStatus = JobStatus | 'NotStarted';
 
 export interface PhaseState {
