@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { RootCommand } from '@bomb.sh/tab';
-import { errorCatalogue } from '../base/errors.js';
+import { errorCatalogue } from '../base/errorCatalogue.js';
 import { visibleLine } from '../base/text/visibleText.js';
 import { findingCatalogue } from '../findings/findings.data.js';
 import { listModels } from '../models/lookup.js';

@@ -1,4 +1,4 @@
-import { errorCatalogue } from '../../base/errors.js';
+import { errorCatalogue } from '../../base/errorCatalogue.js';
 import { closestTo } from '../../base/text/closest.js';
 import { conversionCatalogue } from '../../dataset/convert/conversions.data.js';
 import { findingCatalogue } from '../../findings/findings.data.js';
