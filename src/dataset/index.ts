@@ -9,7 +9,7 @@ export type {
   Severity,
 } from '../findings/spec.js';
 export type { Finding, FindingCode } from '../findings/types.js';
-export type { ReadOptions } from '../records/jsonl/readJsonl.js';
+export type { LineReadOptions } from '../records/jsonl/readJsonl.js';
 export type { DatasetSource } from '../records/jsonl/source.js';
 export type {
   BedrockFormat,

@@ -1,6 +1,6 @@
 import { isObject } from '../base/json.js';
 import { isComparable, readAny } from '../records/formats/readRecord.js';
-import { type ReadOptions, readJsonl } from '../records/jsonl/readJsonl.js';
+import { type LineReadOptions, readJsonl } from '../records/jsonl/readJsonl.js';
 import type { DatasetSource } from '../records/jsonl/source.js';
 import type { DatasetFormat } from '../records/types.js';
 import { Fingerprints, fingerprintOf } from './Fingerprints.js';
@@ -11,7 +11,7 @@ export async function readOtherSplit(
   source: DatasetSource,
   format: DatasetFormat | undefined,
   findsNear: boolean,
-  { signal }: Pick<ReadOptions, 'signal'>,
+  { signal }: Pick<LineReadOptions, 'signal'>,
 ): Promise<OtherSplit> {
   const fingerprints = new Fingerprints();
   const near = findsNear ? new NearIndex() : undefined;

@@ -2,14 +2,14 @@ import { isObject, parseJson } from '../../base/json.js';
 import { formatOf } from '../../records/formats/detectFormat.js';
 import { readAny, readRecord, whyUnread } from '../../records/formats/readRecord.js';
 import type { Line } from '../../records/jsonl/LineSplitter.js';
-import { type ReadOptions, visitLines } from '../../records/jsonl/readJsonl.js';
+import { type LineReadOptions, visitLines } from '../../records/jsonl/readJsonl.js';
 import type { DatasetSource } from '../../records/jsonl/source.js';
 import { whyNoRecord } from '../../records/jsonl/whyNoRecord.js';
 import type { DatasetFormat } from '../../records/types.js';
 import { TokenTally } from '../../tokens/TokenTally.js';
 import type { TokenCounter, TokenEstimate, TokenTotals } from '../../tokens/types.js';
 
-export interface CountDatasetOptions extends ReadOptions {
+export interface CountDatasetOptions extends LineReadOptions {
   readonly tokenCounter: TokenCounter;
   /** Default: what each record looks like. */
   readonly format?: DatasetFormat;

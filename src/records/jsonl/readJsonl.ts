@@ -3,7 +3,7 @@ import { type Line, LineSplitter } from './LineSplitter.js';
 import type { DatasetSource } from './source.js';
 import { openSource } from './source.js';
 
-export interface ReadOptions {
+export interface LineReadOptions {
   /** Longer lines are skipped and named. Default 16 MiB. */
   readonly maxLineBytes?: number;
   readonly signal?: AbortSignal;
@@ -26,7 +26,7 @@ export type JsonlLine = Line & {
 export async function visitLines(
   source: DatasetSource,
   visit: (line: Line) => void,
-  options: ReadOptions = {},
+  options: LineReadOptions = {},
 ): Promise<LineSplitter> {
   const splitter = new LineSplitter(visit, options.maxLineBytes);
   for await (const chunk of openSource(source)) {
@@ -48,7 +48,7 @@ export async function visitLines(
  */
 export async function* readJsonl(
   source: DatasetSource,
-  options: ReadOptions = {},
+  options: LineReadOptions = {},
 ): AsyncGenerator<JsonlLine> {
   for await (const lines of readLineBatches(source, options)) yield* lines.map(parseLine);
 }
@@ -59,7 +59,7 @@ const pieceBytes = 1 << 20;
 /** Reads lines some at a time, which costs less than one by one, in flat memory. */
 export async function* readLineBatches(
   source: DatasetSource,
-  options: ReadOptions = {},
+  options: LineReadOptions = {},
 ): AsyncGenerator<readonly Line[]> {
   let lines: Line[] = [];
   const splitter = new LineSplitter((line) => lines.push(line), options.maxLineBytes);
