@@ -12,8 +12,16 @@ export const defaults = {
   maxPollIntervalMs: 60_000,
   /** Each pause without news is this much longer than the one before. */
   pollIntervalGrowth: 1.5,
-  /** Failed readings in a row after which polling gives up and throws the last error. */
-  maxFailedPolls: 5,
+  /** Each pause is shortened by up to this share, so that programs started together drift apart. */
+  pollJitter: 0.1,
+  /** From so many watched jobs on, one listing is cheaper than asking for each. */
+  sweepFromJobs: 10,
+  /** Between two listings, however much news there is: four calls a minute for any number of jobs. */
+  sweepIntervalMs: 15_000,
+  /** Jobs asked for at a time. */
+  pollsAtOnce: 4,
+  /** A job on which nothing moves for a day hangs: jobs have been seen to wait for 74 hours. */
+  stalledAfterMs: 86_400_000,
 
   /** Until a connection to AWS stands: a handshake across the world takes a second. */
   connectTimeoutMs: 10_000,

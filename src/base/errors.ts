@@ -249,6 +249,13 @@ export function invalidInput(
   );
 }
 
+/** @throws {@link FineTunerError} `input.invalid` for options that are no object, `null` above all. */
+export function assertOptions(call: string, options: unknown): void {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw invalidInput(`options of ${call}`, 'an object, or left out', options);
+  }
+}
+
 const longestShownValue = 80;
 
 /** A value as it may stand in a message: short, quoted, with its type. */

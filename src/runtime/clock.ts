@@ -12,9 +12,17 @@ export interface Clock {
   monotonicMs?(): number;
 }
 
+/** A timer of Node that is set for longer rings at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
 export const systemClock: Clock = {
   now: () => new Date(),
-  sleep: (ms, signal) => delay(ms, undefined, signal ? { signal } : {}).catch(withReason(signal)),
+  async sleep(ms, signal) {
+    for (let leftMs = ms; leftMs > 0; leftMs -= longestTimerMs) {
+      const pause = delay(Math.min(leftMs, longestTimerMs), undefined, signal ? { signal } : {});
+      await pause.catch(withReason(signal));
+    }
+  },
   monotonicMs: () => performance.now(),
 };
 

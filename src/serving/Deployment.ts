@@ -1,7 +1,8 @@
 import type { CallOptions, ServingDescription } from '../aws/ports.js';
-import { FineTunerError } from '../base/errors.js';
+import { assertOptions, FineTunerError } from '../base/errors.js';
+import { monotonicMs } from '../runtime/clock.js';
 import type { TunerContext } from '../runtime/context.js';
-import { type PollOptions, pollUntil } from '../runtime/pollUntil.js';
+import { type Polled, type PollOptions, pollUntil, type TimedOut } from '../runtime/pollUntil.js';
 import { removeOnce } from './lostAnswers.js';
 
 /**
@@ -31,19 +32,23 @@ export class Deployment implements AsyncDisposable {
    * @throws {@link FineTunerError} `deployment.failed`, `deployment.waitTimedOut`.
    */
   async waitUntilActive(options: PollOptions = {}): Promise<ServingDescription> {
-    const call = options.signal ? { signal: options.signal } : {};
-    const readings = pollUntil<ServingDescription>(
-      {
-        read: () => this.describe(call),
-        mark: (reading) => reading.status,
-        isLast: (reading) => isActive(reading) || reading.status === 'Failed',
-        onTimeout: (waitedMs, last) => this.#timedOut(waitedMs, last.status),
+    assertOptions('waitUntilActive()', options);
+    const { clock } = this.#context;
+    const polled: Polled<ServingDescription> = {
+      readAt: async (atMs, signal) => {
+        const leftMs = atMs - monotonicMs(clock);
+        if (leftMs > 0) await clock.sleep(leftMs, signal);
+        return this.describe({ signal });
       },
-      this.#context.clock,
-      options,
-    );
+      mark: ({ status }) => status,
+      isLast: (reading) => isActive(reading) || reading.status === 'Failed',
+      onTimeout: (timedOut) => this.#timedOut(timedOut),
+      handle: this.toJSON(),
+    };
     let last: ServingDescription | undefined;
-    for await (const reading of readings) last = reading;
+    for await (const told of pollUntil(polled, clock, options)) {
+      if (told.type === 'reading') last = told.reading;
+    }
     if (last && isActive(last)) return last;
     const reason = last?.failureMessage ?? 'Bedrock gave no reason.';
     throw new FineTunerError('deployment.failed', `The deployment failed: ${reason}`, {
@@ -75,13 +80,15 @@ export class Deployment implements AsyncDisposable {
     return { arn: this.arn };
   }
 
-  #timedOut(waitedMs: number, status: string): FineTunerError {
+  #timedOut({ waitedMs, last, cause }: TimedOut<ServingDescription>): FineTunerError {
+    const status = last?.status ?? 'Unknown';
     return new FineTunerError(
       'deployment.waitTimedOut',
-      `The deployment is still ${status} after ${waitedMs} ms.`,
+      `The deployment is still ${status} after ${Math.round(waitedMs)} ms.`,
       {
         details: { arn: this.arn, waitedMs, status },
         hint: 'It was left as it is; delete() ends it once it is active.',
+        ...(cause === undefined ? {} : { cause }),
       },
     );
   }
