@@ -45,8 +45,13 @@ export {
   validateDataset,
 } from './files/datasetFiles.js';
 export { createTokenCounter } from './files/nodeTokenCounter.js';
-export { FineTuningJob, type JobOutcome, type JobRecord } from './job/FineTuningJob.js';
-export type { JobEvent } from './job/jobEvents.js';
+export {
+  FineTuningJob,
+  type JobOutcome,
+  type JobRecord,
+  type WaitOptions,
+} from './job/FineTuningJob.js';
+export type { JobEvent, WaitEvent } from './job/jobEvents.js';
 export type { JobMetrics, MetricsProvenance } from './job/jobMetrics.js';
 export type { PlannedRun } from './job/PlannedRun.js';
 export type { EpochChoice } from './models/hyperparameters.js';

@@ -1,6 +1,6 @@
 import type { CallOptions, JobDescription, JobSummary } from '../aws/ports.js';
 import { parseJobArn } from '../base/awsNames.js';
-import { FineTunerError, invalidInput } from '../base/errors.js';
+import { assertOptions, FineTunerError, invalidInput } from '../base/errors.js';
 import { isObject, parseObject } from '../base/json.js';
 import { detectConvergence } from '../convergence/convergenceDetector.js';
 import { recommendNextRun } from '../convergence/nextRun/recommendNextRun.js';
@@ -10,9 +10,10 @@ import { epochRow } from '../models/hyperparameters.js';
 import { getModel } from '../models/lookup.js';
 import { renderReport } from '../report/renderReport.js';
 import type { TunerContext } from '../runtime/context.js';
-import { type PollOptions, pollUntil } from '../runtime/pollUntil.js';
+import { type Polled, type PollOptions, pollUntil, type TimedOut } from '../runtime/pollUntil.js';
 import { CustomModel } from '../serving/CustomModel.js';
-import { type JobEvent, watchJob } from './jobEvents.js';
+import { pollerOf } from './JobPoller.js';
+import { type JobEvent, type WaitEvent, type WatchedJob, watchJob } from './jobEvents.js';
 import { type JobMetrics, readJobMetrics } from './jobMetrics.js';
 import { hasEnded, progressMark } from './jobStatus.js';
 import type { PlannedRun } from './PlannedRun.js';
@@ -34,7 +35,16 @@ export interface JobRecord {
 export type JobOutcome =
   | { readonly status: 'completed'; readonly model: CustomModel; readonly job: JobDescription }
   | { readonly status: 'failed'; readonly failure: Failure; readonly job: JobDescription }
-  | { readonly status: 'stopped'; readonly job: JobDescription };
+  | { readonly status: 'stopped'; readonly job: JobDescription }
+  /** It has ended with a word that this version does not know; `raw` is that word. */
+  | { readonly status: 'unknown'; readonly raw: string; readonly job: JobDescription };
+
+export interface WaitOptions extends PollOptions {
+  /** Each reading. Of many jobs that are watched, most are read from a listing, which tells less. */
+  readonly onSnapshot?: (job: JobDescription) => void;
+  /** What {@link FineTuningJob.events} tells of the wait itself: outages, and that nothing moves. */
+  readonly onEvent?: (event: WaitEvent) => void;
+}
 
 const recordKind = 'bedrock-fine-tuner/job';
 
@@ -74,11 +84,16 @@ export class FineTuningJob {
   /**
    * Waits until the job has ended, and says how.
    *
-   * A status that this package does not know counts as not ended. Aborting or timing out ends the
-   * waiting only: the job keeps training, and keeps costing, until {@link FineTuningJob.stop}.
+   * Outages do not end it: throttling, faults of AWS, lost connections, garbled answers and
+   * credentials that ran out are waited out, and told to `onEvent`. What ends it is the job, the
+   * `timeoutMs`, the `signal`, or a refusal that waiting cannot heal, such as a missing permission:
+   * its error has in `details.handle` what to attach with again. In each of these cases but the first
+   * the job keeps training, and keeps costing, until {@link FineTuningJob.stop}.
    *
-   * @throws {@link FineTunerError} `job.waitTimedOut`, or the last `aws.*` error when several
-   * readings in a row failed.
+   * Any number of jobs may be waited for: those of one client share their calls.
+   *
+   * @throws {@link FineTunerError} `job.waitTimedOut`; `aws.accessDenied`, `aws.validation`, and
+   * `aws.notFound` when the job is not found for five minutes.
    *
    * @example
    * ```ts
@@ -86,23 +101,15 @@ export class FineTuningJob {
    * if (outcome.status === 'failed') console.error(outcome.failure.fix ?? outcome.failure.message);
    * ```
    */
-  async wait(
-    options: PollOptions & { readonly onSnapshot?: (job: JobDescription) => void } = {},
-  ): Promise<JobOutcome> {
-    const readings = pollUntil(
-      {
-        read: () => this.describe(options.signal ? { signal: options.signal } : undefined),
-        mark: progressMark,
-        isLast: hasEnded,
-        onTimeout: (waitedMs, last) => this.#timedOut(waitedMs, last),
-      },
-      this.#context.clock,
-      options,
-    );
+  async wait(options: WaitOptions = {}): Promise<JobOutcome> {
+    assertOptions('wait()', options);
     let last: JobDescription | undefined;
-    for await (const reading of readings) {
-      options.onSnapshot?.(reading);
-      last = reading;
+    for await (const told of pollUntil(await this.#polled(), this.#context.clock, options)) {
+      if (told.type !== 'reading') options.onEvent?.(told);
+      else {
+        last = told.reading;
+        options.onSnapshot?.(last);
+      }
     }
     if (!last) throw new TypeError('a poll yields at least one reading');
     return this.#outcome(last);
@@ -121,19 +128,17 @@ export class FineTuningJob {
    * }
    * ```
    */
-  events(options: PollOptions = {}): AsyncGenerator<JobEvent, void, void> {
-    return watchJob(
-      {
-        describe: (call) => this.describe(call),
-        metrics: (call) => this.metrics(call),
-        objects: async () => (await this.#context.ports()).objects,
-        judge: (metrics) => this.#judge(metrics),
-        jobArn: this.arn,
-        onTimeout: (waitedMs, last) => this.#timedOut(waitedMs, last),
-      },
-      this.#context.clock,
-      options,
-    );
+  async *events(options: PollOptions = {}): AsyncGenerator<JobEvent, void, void> {
+    assertOptions('events()', options);
+    const watched: WatchedJob = {
+      polled: await this.#polled(),
+      jobArn: this.arn,
+      output: (call) => this.#output(call),
+      metrics: (call) => this.metrics(call),
+      objects: async () => (await this.#context.ports()).objects,
+      judge: (metrics) => this.#judge(metrics),
+    };
+    yield* watchJob(watched, this.#context.clock, options);
   }
 
   /**
@@ -156,7 +161,7 @@ export class FineTuningJob {
    * @throws {@link FineTunerError} `metrics.missing`, `metrics.malformed`, `aws.*`.
    */
   async metrics(options?: CallOptions): Promise<JobMetrics> {
-    const output = this.#record.output ?? (await this.describe(options)).outputUri;
+    const output = await this.#output(options);
     if (output === null) throw invalidInput('output', 'an output prefix on the job', null);
     const { objects } = await this.#context.ports();
     return readJobMetrics(objects, { jobArn: this.arn, output }, options);
@@ -201,6 +206,22 @@ export class FineTuningJob {
     );
   }
 
+  async #polled(): Promise<Polled<JobDescription>> {
+    const { jobs } = await this.#context.ports();
+    const poller = pollerOf(jobs, this.#context.clock);
+    return {
+      readAt: (atMs, signal) => poller.read(this.arn, atMs, signal),
+      mark: progressMark,
+      isLast: hasEnded,
+      onTimeout: (timedOut) => this.#timedOut(timedOut),
+      handle: this.toJSON(),
+    };
+  }
+
+  async #output(options?: CallOptions): Promise<string | null> {
+    return this.#record.output ?? (await this.describe(options)).outputUri;
+  }
+
   /** Also when it has ended of itself: then nothing trains any more. */
   async #isStopping(options?: CallOptions): Promise<boolean> {
     const job = await this.describe(options).catch(() => null);
@@ -234,22 +255,30 @@ export class FineTuningJob {
         };
       case 'Stopped':
         return { status: 'stopped', job };
-      default:
+      case 'Failed':
         return {
           status: 'failed',
-          failure: explainFailure(job.failureMessage ?? 'Bedrock gave no reason.'),
+          failure: explainFailure(job.failureMessage ?? 'Bedrock gave no reason.', {
+            service: 'bedrock',
+            operation: 'Job',
+          }),
           job,
         };
+      default:
+        return { status: 'unknown', raw: job.status, job };
     }
   }
 
-  #timedOut(waitedMs: number, { status }: JobDescription): FineTunerError {
+  #timedOut({ waitedMs, last, cause }: TimedOut<JobDescription>): FineTunerError {
+    const status = last?.status ?? 'Unknown';
+    const heard = cause === undefined ? '' : ' AWS could not be asked at the end: see `cause`.';
     return new FineTunerError(
       'job.waitTimedOut',
-      `The job is still ${status} after ${waitedMs} ms; it was left running.`,
+      `The job is still ${status} after ${Math.round(waitedMs)} ms; it was left running.${heard}`,
       {
         details: { jobArn: this.arn, waitedMs, status },
         hint: 'Attach again later with the ARN; job.stop() ends it, and ends what it costs.',
+        ...(cause === undefined ? {} : { cause }),
       },
     );
   }

@@ -3,9 +3,9 @@ import { FineTunerError } from '../base/errors.js';
 import type { ConvergenceVerdict } from '../convergence/types.js';
 import type { MetricPoint } from '../metrics/types.js';
 import type { Clock } from '../runtime/clock.js';
-import { type PollOptions, pollUntil } from '../runtime/pollUntil.js';
+import { type Polled, type PollOptions, pollUntil } from '../runtime/pollUntil.js';
 import { type JobMetrics, listJobFiles, metricsMark } from './jobMetrics.js';
-import { hasEnded, progressMark } from './jobStatus.js';
+import { hasEnded } from './jobStatus.js';
 
 export type JobEvent =
   | {
@@ -21,6 +21,7 @@ export type JobEvent =
       readonly validation: readonly MetricPoint[];
     }
   | { readonly type: 'verdict'; readonly verdict: ConvergenceVerdict }
+  | WaitEvent
   /** The last event of an ended job is its `Completed`, `Failed` or `Stopped`. */
   | {
       readonly type: 'status';
@@ -29,14 +30,23 @@ export type JobEvent =
       readonly job: JobDescription;
     };
 
+/** What a wait tells of itself; it goes on meanwhile. */
+export type WaitEvent =
+  /** AWS cannot be asked since then: an outage, throttling, credentials that ran out. */
+  | { readonly type: 'unreachable'; readonly since: Date; readonly error: FineTunerError }
+  | { readonly type: 'reachable'; readonly at: Date }
+  /** No phase has changed since then, for as long as `stalledAfterMs` says. */
+  | { readonly type: 'stalled'; readonly since: Date };
+
 /** What the watcher needs of a job. */
 export interface WatchedJob {
   readonly jobArn: string;
-  readonly describe: (options?: CallOptions) => Promise<JobDescription>;
+  readonly polled: Polled<JobDescription>;
+  /** Where the job writes; `null` when it does not say. */
+  readonly output: (options?: CallOptions) => Promise<string | null>;
   readonly metrics: (options?: CallOptions) => Promise<JobMetrics>;
   readonly objects: () => Promise<ObjectsPort>;
   readonly judge: (metrics: JobMetrics) => ConvergenceVerdict;
-  readonly onTimeout: (waitedMs: number, last: JobDescription) => FineTunerError;
 }
 
 interface Reading {
@@ -51,32 +61,38 @@ export async function* watchJob(
   clock: Clock,
   options: PollOptions,
 ): AsyncGenerator<JobEvent, void, void> {
-  const call = options.signal ? { signal: options.signal } : {};
   let seenMetrics = '';
-  const read = async (): Promise<Reading> => {
-    const job = await watched.describe(call);
-    return { job, ...(await readNewMetrics(watched, job, seenMetrics, call)) };
-  };
-  const readings = pollUntil(
-    {
-      read,
-      mark: (reading) => `${progressMark(reading.job)} ${reading.metricsMark}`,
-      isLast: (reading) => hasEnded(reading.job),
-      onTimeout: (waitedMs, last) => watched.onTimeout(waitedMs, last.job),
+  const { readAt, mark, isLast, onTimeout, handle } = watched.polled;
+  const polled: Polled<Reading> = {
+    async readAt(atMs, signal) {
+      const job = await readAt(atMs, signal);
+      return { job, ...(await readNewMetrics(watched, job, seenMetrics, { signal })) };
     },
-    clock,
-    options,
-  );
+    mark: (reading) => `${mark(reading.job)} ${reading.metricsMark}`,
+    isLast: (reading) => isLast(reading.job),
+    onTimeout: ({ last, ...timedOut }) => onTimeout({ ...timedOut, last: last?.job }),
+    handle,
+  };
 
   const changes = new Changes();
-  for await (const reading of readings) {
-    seenMetrics = reading.metricsMark;
-    yield* phaseEvents(reading.job, changes);
-    if (reading.metrics) yield* metricsEvents(reading.metrics, watched, changes);
-    const { job } = reading;
-    if (changes.isNew('status', job.status)) {
-      yield { type: 'status', status: job.status, at: job.endedAt ?? job.changedAt, job };
+  for await (const told of pollUntil(polled, clock, options)) {
+    if (told.type !== 'reading') yield told;
+    else {
+      seenMetrics = told.reading.metricsMark;
+      yield* eventsOf(told.reading, watched, changes);
     }
+  }
+}
+
+function* eventsOf(
+  { job, metrics }: Reading,
+  watched: WatchedJob,
+  changes: Changes,
+): Iterable<JobEvent> {
+  yield* phaseEvents(job, changes);
+  if (metrics) yield* metricsEvents(metrics, watched, changes);
+  if (changes.isNew('status', job.status)) {
+    yield { type: 'status', status: job.status, at: job.endedAt ?? job.changedAt, job };
   }
 }
 
@@ -87,13 +103,10 @@ async function readNewMetrics(
   seen: string,
   call: CallOptions,
 ): Promise<Pick<Reading, 'metrics' | 'metricsMark'>> {
-  if (job.outputUri === null) return { metrics: null, metricsMark: seen };
+  const output = job.outputUri ?? (await watched.output(call));
+  if (output === null) return { metrics: null, metricsMark: seen };
   const objects = await watched.objects();
-  const entries = await listJobFiles(
-    objects,
-    { jobArn: watched.jobArn, output: job.outputUri },
-    call,
-  );
+  const entries = await listJobFiles(objects, { jobArn: watched.jobArn, output }, call);
   const mark = metricsMark(entries);
   if (mark === seen) return { metrics: null, metricsMark: mark };
   try {

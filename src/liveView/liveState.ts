@@ -13,6 +13,8 @@ export interface LiveState {
   readonly training: readonly MetricPoint[];
   readonly validation: readonly MetricPoint[];
   readonly verdict: ConvergenceVerdict | null;
+  /** What holds the watching up, or the job; `null` while all goes well. */
+  readonly notice: string | null;
 }
 
 export const emptyLiveState: LiveState = {
@@ -22,6 +24,7 @@ export const emptyLiveState: LiveState = {
   training: [],
   validation: [],
   verdict: null,
+  notice: null,
 };
 
 /** The state after one more event. */
@@ -40,10 +43,21 @@ export function nextLiveState(state: LiveState, event: LiveEvent): LiveState {
       return { ...state, verdict: event.verdict };
     case 'status':
       return { ...state, status: event.status };
+    case 'unreachable':
+      return { ...state, notice: `AWS cannot be asked: ${event.error.message}` };
+    case 'reachable':
+      return { ...state, notice: null };
+    case 'stalled':
+      return { ...state, notice: `nothing has changed since ${isoMinute(event.since)}` };
     default:
       // An event of a later version.
       return state;
   }
+}
+
+/** `2026-11-22 12:00 UTC`. */
+function isoMinute(date: Date | string): string {
+  return `${new Date(date).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** The list with the new item in the place of the one with its key, or at the end. */

@@ -43,6 +43,7 @@ export function renderFrame(
     ...lossLine('validation', state.validation, columns),
     ...labelled('cost', costSentence(state, plan)),
     ...verdictLines(state, columns),
+    ...labelled('waiting', state.notice === null ? null : printable(state.notice)),
   ];
   // One column stays free: some terminals wrap as soon as the last one is written.
   return lines.map((pieces) => cutLine(pieces, Math.max(1, columns - 1), paint));

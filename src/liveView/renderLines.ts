@@ -5,6 +5,7 @@ import {
   fileName,
   hasEnded,
   inWords,
+  printable,
   uploadShare,
   uploadSize,
   verdictInWords,
@@ -32,6 +33,11 @@ export function renderLines(
       return [verdictLine(after)].filter((line) => line !== verdictLine(before));
     case 'status':
       return [...epochLines(before, after, plan), `job: ${inWords(event.status)}`];
+    case 'unreachable':
+    case 'stalled':
+      return after.notice === null ? [] : [`waiting: ${printable(after.notice)}`];
+    case 'reachable':
+      return ['AWS answers again'];
     default:
       return [];
   }

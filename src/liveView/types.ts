@@ -18,7 +18,10 @@ export type LiveEvent =
       readonly validation: readonly MetricPoint[];
     }
   | { readonly type: 'verdict'; readonly verdict: ConvergenceVerdict }
-  | { readonly type: 'status'; readonly status: string; readonly at: Date | string | null };
+  | { readonly type: 'status'; readonly status: string; readonly at: Date | string | null }
+  | { readonly type: 'unreachable'; readonly error: { readonly message: string } }
+  | { readonly type: 'reachable' }
+  | { readonly type: 'stalled'; readonly since: Date | string };
 
 /** What is known of the job before it starts. */
 export interface LivePlan {
