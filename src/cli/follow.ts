@@ -109,6 +109,8 @@ function describeOutcome(outcome: JobOutcome): Line[] {
       return [[['good', 'completed'], `: ${outcome.model.arn}`]];
     case 'stopped':
       return [[['caution', 'stopped'], ': no model was made']];
+    case 'unknown':
+      return [[['caution', 'ended'], ` as ${outcome.raw}, a word that this version does not know`]];
     case 'failed':
       return [
         [['bad', 'failed'], `: ${outcome.failure.message}`],
