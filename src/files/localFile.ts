@@ -30,14 +30,40 @@ export async function* readLocalFile(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** @throws {@link FineTunerError} `input.invalid` for a URL that names no file. */
+/**
+ * @throws {@link FineTunerError} `input.invalid` for a URL that names no file, and for a text that is the
+ * data and no path.
+ */
 export function toPath(input: string | URL, field: string): string {
-  if (typeof input === 'string') return input;
+  if (typeof input === 'string') {
+    if (isContent(input)) throw contentForPath(input, field);
+    return input;
+  }
   try {
     return fileURLToPath(input);
   } catch {
     throw invalidInput(field, 'a file: URL', String(input));
   }
+}
+
+const longestPath = 4_096;
+
+function isContent(text: string): boolean {
+  return text.length > longestPath || /[\n\r\0]|^\s*[{[]/.test(text);
+}
+
+/** Says nothing of the text itself: data may hold what nobody wants in a log. */
+function contentForPath(text: string, field: string): FineTunerError {
+  const expected = 'a file path or an s3:// URI';
+  const received = `a text of ${text.length} characters that is no path`;
+  return new FineTunerError(
+    'input.invalid',
+    `Expected \`${field}\` to be ${expected}, got ${received}.`,
+    {
+      details: { field, expected, received },
+      hint: 'Wrap the contents of a file as { text }.',
+    },
+  );
 }
 
 export interface FileFacts {

@@ -3,6 +3,7 @@ import { FineTunerError } from '../../src/base/errors.js';
 import type { JobOutcome } from '../../src/job/FineTuningJob.js';
 import type { JobEvent } from '../../src/job/jobEvents.js';
 import { FineTuner } from '../../src/tuner/FineTuner.js';
+import { validateDataset } from '../../src/validation/datasetValidator.js';
 
 const tuner = new FineTuner();
 
@@ -61,4 +62,11 @@ test('an error code brings its details', () => {
     // @ts-expect-error Not a detail of this code.
     error.details.jobArn;
   }
+});
+
+test('core takes no bare string: a path and a text are not told apart there', () => {
+  // @ts-expect-error `{ text }` is a text.
+  const refused = () => validateDataset('train.jsonl');
+  expectTypeOf(refused).toBeFunction();
+  expectTypeOf(() => validateDataset([{ prompt: 'a' }])).toBeFunction();
 });

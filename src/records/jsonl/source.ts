@@ -126,10 +126,14 @@ function toJsonLine(record: unknown): string {
     return `(no JSON: ${String(error).replace(/\s+/g, ' ')})`;
   }
 }
-/** Where records come from. The Node entry also takes a file path, a file URL and an `s3://` URI. */
+/**
+ * Where records come from. The Node entry also takes a file path, a file URL and an `s3://` URI. A bare
+ * string is no source, though it could be iterated: a path or a text may be meant by it.
+ */
 export type DatasetSource =
   | { readonly text: string }
   | Blob
   | ReadableStream<Uint8Array>
   | AsyncIterable<Uint8Array | string>
-  | Iterable<unknown>;
+  | Uint8Array
+  | (Iterable<unknown> & object);
