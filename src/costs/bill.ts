@@ -1,5 +1,6 @@
 import { decimal, multiply } from '../base/math/decimal.js';
 import { type ExactRange, sumRanges, toNumbers } from '../base/range.js';
+import { linesThatMatter } from './linesThatMatter.js';
 import type { PricedCharge } from './priceCharges.js';
 import type { CostEstimate, CostLine } from './types.js';
 
@@ -25,8 +26,12 @@ export function addUp(
     monthly: toNumbers(sumRanges(monthly.map(({ usd }) => usd))),
     total: toNumbers(sumRanges([training, ...overMonths])),
     lines,
-    asOf: lines.map((line) => line.price.asOf).sort()[0] ?? '',
+    asOf: oldest(linesThatMatter(lines)) ?? oldest(lines) ?? '',
   };
+}
+
+function oldest(lines: readonly CostLine[]): string | undefined {
+  return lines.map(({ price }) => price.asOf).sort()[0];
 }
 
 /** Whether a term is followed by another is not published: the high end counts whole terms. */

@@ -39,7 +39,7 @@ export type CostEstimate =
       readonly total: QuantityRange;
       readonly lines: readonly CostLine[];
       readonly warnings: readonly string[];
-      /** Oldest price used, `YYYY-MM-DD`. */
+      /** Oldest price of the lines that come to a cent, `YYYY-MM-DD`. */
       readonly asOf: string;
     }
   | {

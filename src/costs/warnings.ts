@@ -3,6 +3,7 @@ import { servingQuotas } from '../models/servingQuotas.data.js';
 import type { PriceSource } from '../prices/types.js';
 import type { Bill } from './bill.js';
 import type { Job } from './charges.js';
+import { linesThatMatter } from './linesThatMatter.js';
 import { defaultHoursPerMonth } from './modelCharges.js';
 import type { CostInput, CostLine } from './types.js';
 
@@ -56,11 +57,6 @@ function oldPrices(lines: readonly CostLine[], today: string | undefined): reado
   return [
     `Prices older than ${oldPriceDays} days on ${today}: ${items}. AWS may have changed them.`,
   ];
-}
-
-/** The lines that come to a cent: of the others no price can be wrong enough. */
-export function linesThatMatter(lines: readonly CostLine[]): readonly CostLine[] {
-  return lines.filter((line) => line.usd.high >= 0.01);
 }
 
 function ageDays(asOf: string, today: string): number {

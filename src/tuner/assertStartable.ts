@@ -1,7 +1,7 @@
 import { FineTunerError } from '../base/errors.js';
 import { formatUsdUp } from '../base/text/format.js';
+import { linesThatMatter } from '../costs/linesThatMatter.js';
 import type { CostEstimate, CostLine } from '../costs/types.js';
-import { linesThatMatter } from '../costs/warnings.js';
 import { type BudgetFit, whatWouldFit } from '../costs/whatWouldFit.js';
 import type { MeasuredFile } from '../files/measureFile.js';
 import { legacyError, usableModels } from '../models/resolveModel.js';

@@ -19,6 +19,11 @@ export function formatUsdUp(usd: number): string {
   return isBelowCent(amount) ? fractionsUp().format(amount) : centsUp().format(amount);
 }
 
+/** The price of one unit, every digit of it: `$0.00378`. */
+export function formatUnitPrice(usd: number): string {
+  return unitPrices.format(usd);
+}
+
 /** Dollars without cents, for the ticks of an axis. */
 export function formatWholeUsd(usd: number): string {
   return wholeDollars().format(usd);
@@ -83,6 +88,7 @@ const cents = formatter(dollars);
 const centsUp = formatter({ ...dollars, ...up });
 const fractions = formatter({ ...dollars, ...twoDigits });
 const fractionsUp = formatter({ ...dollars, ...twoDigits, ...up });
+const unitPrices = new Intl.NumberFormat('en-US', { ...dollars, maximumFractionDigits: 12 });
 const wholeDollars = formatter({ ...dollars, maximumFractionDigits: 0 });
 const counts = formatter({ maximumFractionDigits: 0 });
 const numbers = formatter({ maximumFractionDigits: 2 });

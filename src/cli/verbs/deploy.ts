@@ -1,4 +1,4 @@
-import { formatUsd } from '../../base/text/format.js';
+import { formatUnitPrice } from '../../base/text/format.js';
 import type { CostEstimate } from '../../costs/types.js';
 import { given } from '../access.js';
 import type { Verb } from '../Invocation.js';
@@ -20,6 +20,6 @@ function describe(cost: CostEstimate): string[] {
   const perToken = cost.lines.filter(({ item }) => item.startsWith('inference-'));
   return perToken.map(
     ({ label, usdPerUnit, unit, price }) =>
-      `Cost     ${label}: ${formatUsd(usdPerUnit)} per ${unit} (as of ${price.asOf})`,
+      `Cost     ${label}: ${formatUnitPrice(usdPerUnit)} per ${unit} (as of ${price.asOf})`,
   );
 }

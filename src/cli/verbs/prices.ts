@@ -1,4 +1,4 @@
-import { formatUsd } from '../../base/text/format.js';
+import { formatUnitPrice } from '../../base/text/format.js';
 import { resolveModel } from '../../models/resolveModel.js';
 import { shippedPrices } from '../../prices/shippedPrices.js';
 import { jsonAnswer } from '../answer.js';
@@ -39,7 +39,7 @@ export const prices: Verb<'prices'> = async ({ values, out, err, sourceOf }) => 
       row.item,
       row.model ?? '',
       row.region,
-      formatUsd(row.usdPerUnit),
+      formatUnitPrice(row.usdPerUnit),
       row.unit,
       row.asOf,
       row.source,

@@ -1,4 +1,9 @@
-import { formatQuantity, formatUsd, formatUsdRange } from '../../base/text/format.js';
+import {
+  formatQuantity,
+  formatUnitPrice,
+  formatUsd,
+  formatUsdRange,
+} from '../../base/text/format.js';
 import type { CostEstimate, CostLine } from '../../costs/types.js';
 import { columnMarks, costChart, shownCap } from '../charts/costChart.js';
 import { costBesidesTraining, costByEpoch, type EpochCost } from '../costByEpoch.js';
@@ -113,6 +118,6 @@ function billRow(line: CostLine) {
     formatUsd(line.usd.expected),
     formatUsdRange(line.usd),
     html`${formatQuantity(line.quantity.expected)} <small>${line.unit}</small>`,
-    formatUsd(line.usdPerUnit),
+    formatUnitPrice(line.usdPerUnit),
   ];
 }

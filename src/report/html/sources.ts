@@ -1,4 +1,4 @@
-import { formatUsd } from '../../base/text/format.js';
+import { formatUnitPrice } from '../../base/text/format.js';
 import type { CostLine } from '../../costs/types.js';
 import { formatTime } from '../format.js';
 import { html, type Markup } from '../markup.js';
@@ -38,7 +38,7 @@ function priceTable(lines: readonly CostLine[]): Markup {
     ],
     lines.map(({ label, usdPerUnit, unit, price }) => [
       label,
-      `${formatUsd(usdPerUnit)} per ${unit}`,
+      `${formatUnitPrice(usdPerUnit)} per ${unit}`,
       price.asOf,
       price.confidence,
       html`${link(price.source)}${price.inferred !== undefined && html` <small>Inferred: ${price.inferred}</small>`}`,

@@ -1,4 +1,9 @@
-import { formatQuantity, formatUsd, formatUsdRange } from '../../base/text/format.js';
+import {
+  formatQuantity,
+  formatUnitPrice,
+  formatUsd,
+  formatUsdRange,
+} from '../../base/text/format.js';
 import { costByEpoch } from '../costByEpoch.js';
 import type { ReportInput } from '../types.js';
 import { markdownTable, plain } from './text.js';
@@ -57,7 +62,7 @@ function billTable(lines: Lines): string {
     lines.map(({ label, quantity, unit, usdPerUnit, usd, price }) => [
       plain(label),
       plain(`${formatQuantity(quantity.expected)} ${unit}`),
-      plain(formatUsd(usdPerUnit)),
+      plain(formatUnitPrice(usdPerUnit)),
       plain(formatUsd(usd.expected)),
       plain(`${price.asOf}, ${price.confidence} confidence`),
     ]),

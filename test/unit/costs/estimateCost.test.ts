@@ -95,9 +95,12 @@ describe('a text fine-tuning job', () => {
     expect(training.expected).toBe(0.0003);
   });
 
-  test('gives the day of the oldest price used', () => {
-    expect(available({ model: novaMicro, tokens: 1 }).asOf).toBe('2026-04-16');
-    expect(available({ model: novaMicro, tokens: 1, datasetBytes: 1 }).asOf).toBe('2025-06-05');
+  test('gives the day of the oldest price that comes to a cent', () => {
+    const asOf = (more: Partial<CostInput>) =>
+      available({ model: novaMicro, tokens: 1, ...more }).asOf;
+    expect(asOf({ tokens: 1_000_000 })).toBe('2026-04-16');
+    expect(asOf({ datasetBytes: 1 })).toBe('2026-08-02');
+    expect(asOf({ datasetBytes: 2 ** 30 })).toBe('2025-06-05');
   });
 
   test('uses the table that is passed in, and nothing else', () => {

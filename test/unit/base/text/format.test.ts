@@ -3,6 +3,7 @@ import {
   formatBytes,
   formatQuantity,
   formatShort,
+  formatUnitPrice,
   formatUsd,
   formatUsdRange,
   formatUsdUp,
@@ -46,6 +47,16 @@ test.each([
   [3e15, '3000 TB'],
 ])('writes %d bytes as %s', (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
+});
+
+test.each([
+  [0.035, '$0.035'],
+  [0.023, '$0.023'],
+  [0.00378, '$0.00378'],
+  [0.000005, '$0.000005'],
+  [60.5, '$60.50'],
+])('writes the unit price %d as %s', (usd, text) => {
+  expect(formatUnitPrice(usd)).toBe(text);
 });
 
 describe('counts', () => {
