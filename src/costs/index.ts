@@ -14,6 +14,7 @@ export type {
   RagPriceItem,
 } from '../prices/types.js';
 export { estimateCost } from './costModel.js';
+export { type CostOption, type CostsInput, estimateCosts } from './estimateCosts.js';
 export { compareWithRag } from './rag/compareWithRag.js';
 export type {
   CheaperWhen,

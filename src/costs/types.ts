@@ -24,7 +24,9 @@ export type UnavailableReason =
   | 'no-price'
   | 'region-not-supported'
   | 'not-customizable'
-  | 'missing-input';
+  | 'missing-input'
+  /** Of `estimateCosts` alone: `estimateCost` throws. */
+  | 'epochs-not-supported';
 
 export type CostEstimate =
   | {
