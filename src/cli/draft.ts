@@ -1,11 +1,11 @@
 import type { TuningDraft } from '../tuner/TuningDraft.js';
-import { tunerOf } from './access.js';
 import { usageError } from './errors.js';
 import type { Invocation } from './Invocation.js';
 import { inputOf } from './input.js';
 import type { planOptions } from './options.js';
 import { argument, required } from './required.js';
 import type { Values } from './spec.js';
+import { tunerOf } from './tuner.js';
 
 type PlanValues = Values<typeof planOptions>;
 

@@ -7,7 +7,7 @@ import type { CliStreams, Invocation } from './Invocation.js';
 import { outputError } from './OutputFile.js';
 import { printConfig } from './printConfig.js';
 import { buildProgram, type ParsedLine } from './program.js';
-import { resolveSettings } from './settings.js';
+import { resolveSettings, type Settings } from './settings.js';
 import { Printer } from './terminal/Printer.js';
 import { verbs } from './verbs.js';
 
@@ -82,16 +82,18 @@ async function runLine(run: Run): Promise<number> {
   }
   if (line === undefined) return 0;
   const { name, args, command } = line;
-  const settings = await resolveSettings(specOf(name).options, command, streams.env);
+  const [settings, verb] = await Promise.all([
+    resolveSettings(specOf(name).options, command, streams.env),
+    verbs[name]() as Promise<AnyVerb>,
+  ]);
   if (settings.values.printConfig === true) {
     return printConfig(settings, out, settings.values.json === true);
   }
-  // The table gave the types of the values to both sides; behind one name they cannot be seen.
-  const verb = (await verbs[name]()) as (
-    invocation: Invocation<typeof settings.values>,
-  ) => Promise<number>;
   return verb({ ...settings, args, streams, out, err, signal });
 }
+
+/** The table gave the types of the values to both sides; behind one name they cannot be seen. */
+type AnyVerb = (invocation: Invocation<Settings['values']>) => Promise<number>;
 
 async function resolveConfig(streams: CliStreams) {
   const { configOptions } = await import('./configSchema.js');

@@ -2,7 +2,7 @@ import { estimateCost } from '../costs/costModel.js';
 import type { CostEstimate, ServingInput } from '../costs/types.js';
 import type { CustomModel } from '../serving/CustomModel.js';
 import type { Deployment } from '../serving/Deployment.js';
-import { type AccessValues, tunerForArn } from './access.js';
+import type { AccessValues } from './access.js';
 import { jsonAnswer } from './answer.js';
 import { consent } from './ask.js';
 import { CliError } from './errors.js';
@@ -10,6 +10,7 @@ import type { Invocation } from './Invocation.js';
 import { programName } from './program.js';
 import { argument } from './required.js';
 import type { Line } from './terminal/Printer.js';
+import { tunerForArn } from './tuner.js';
 
 interface ServeValues {
   readonly yes: boolean;

@@ -2,7 +2,7 @@ import { detectConvergence } from '../../convergence/convergenceDetector.js';
 import type { ConvergenceVerdict } from '../../convergence/types.js';
 import { parseMetrics } from '../../metrics/parseMetrics.js';
 import { statusTones, statusWords } from '../../report/verdictWords.js';
-import { given, tunerForArn } from '../access.js';
+import { given } from '../access.js';
 import { jsonAnswer } from '../answer.js';
 import type { commands } from '../commands.js';
 import { usageError } from '../errors.js';
@@ -11,6 +11,7 @@ import { readText } from '../input.js';
 import { argument } from '../required.js';
 import type { Values } from '../spec.js';
 import type { Line, Style } from '../terminal/Printer.js';
+import { tunerForArn } from '../tuner.js';
 
 type AnalyzeInvocation = Invocation<Values<(typeof commands)['analyze']['options']>>;
 

@@ -1,9 +1,9 @@
 import type { CleanupReport } from '../../account/cleanup.js';
 import { plural } from '../../base/text/format.js';
-import { jobOf, tunerForArn } from '../access.js';
 import { jsonAnswer } from '../answer.js';
 import { consent } from '../ask.js';
 import type { Verb } from '../Invocation.js';
+import { jobOf, tunerForArn } from '../tuner.js';
 
 export const cleanup: Verb<'cleanup'> = async (invocation) => {
   const { values, out, err, signal } = invocation;

@@ -1,13 +1,14 @@
 import { formatCount, formatUsd } from '../../base/text/format.js';
 import { compareWithRag } from '../../costs/rag/compareWithRag.js';
 import type { RagComparison, RagStore, RoadBill } from '../../costs/rag/ragTypes.js';
-import { given, tunerOf } from '../access.js';
+import { given } from '../access.js';
 import { jsonAnswer } from '../answer.js';
 import type { commands } from '../commands.js';
 import type { Verb } from '../Invocation.js';
 import { required } from '../required.js';
 import type { Values } from '../spec.js';
 import type { Line } from '../terminal/Printer.js';
+import { tunerOf } from '../tuner.js';
 
 type RagValues = Values<(typeof commands)['compare-rag']['options']>;
 

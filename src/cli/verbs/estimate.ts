@@ -1,7 +1,7 @@
 import { estimateCost as priceJob } from '../../costs/costModel.js';
 import type { CostInput, ServingInput } from '../../costs/types.js';
 import { countDatasetFile } from '../../files/count/countDatasetFile.js';
-import { given, tunerOf } from '../access.js';
+import { given } from '../access.js';
 import { jsonAnswer } from '../answer.js';
 import type { commands } from '../commands.js';
 import { describeCost, describeTokens } from '../describe/cost.js';
@@ -9,6 +9,7 @@ import { usageError } from '../errors.js';
 import type { Verb } from '../Invocation.js';
 import { required } from '../required.js';
 import type { Values } from '../spec.js';
+import { tunerOf } from '../tuner.js';
 
 type EstimateValues = Values<(typeof commands)['estimate']['options']>;
 

@@ -1,9 +1,10 @@
 import type { JobSummary } from '../../aws/ports.js';
 import { plural } from '../../base/text/format.js';
-import { given, tunerOf } from '../access.js';
+import { given } from '../access.js';
 import { jsonAnswer } from '../answer.js';
 import type { Verb } from '../Invocation.js';
 import { printTable } from '../terminal/table.js';
+import { tunerOf } from '../tuner.js';
 
 export const jobs: Verb<'jobs'> = async (invocation) => {
   const { values, out, err, signal } = invocation;

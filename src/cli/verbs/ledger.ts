@@ -1,9 +1,9 @@
 import type { Ledger } from '../../account/ledger.js';
 import { formatUsd } from '../../base/text/format.js';
-import { tunerOf } from '../access.js';
 import { jsonAnswer } from '../answer.js';
 import type { Verb } from '../Invocation.js';
 import { printTable } from '../terminal/table.js';
+import { tunerOf } from '../tuner.js';
 
 export const ledger: Verb<'ledger'> = async (invocation) => {
   const { values, out, signal } = invocation;

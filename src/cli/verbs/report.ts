@@ -1,6 +1,6 @@
-import { jobOf } from '../access.js';
 import type { Verb } from '../Invocation.js';
 import { OutputFile } from '../OutputFile.js';
+import { jobOf } from '../tuner.js';
 
 export const report: Verb<'report'> = async (invocation) => {
   const { values, out, signal } = invocation;

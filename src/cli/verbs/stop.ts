@@ -1,6 +1,6 @@
-import { jobOf } from '../access.js';
 import { jsonAnswer } from '../answer.js';
 import type { Verb } from '../Invocation.js';
+import { jobOf } from '../tuner.js';
 
 export const stop: Verb<'stop'> = async (invocation) => {
   const { values, out, signal } = invocation;

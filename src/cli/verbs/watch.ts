@@ -1,6 +1,6 @@
-import { jobOf } from '../access.js';
 import { Followed } from '../follow.js';
 import type { Verb } from '../Invocation.js';
+import { jobOf } from '../tuner.js';
 
 export const watch: Verb<'watch'> = async (invocation) => {
   const job = jobOf(invocation);
