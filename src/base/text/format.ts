@@ -37,11 +37,13 @@ export function formatUsdRange({ low, high }: QuantityRange): string {
 
 /** A whole count: `1,234,567`. */
 export function formatCount(count: number): string {
+  if (isPlain(count)) return String(count);
   return Number.isFinite(count) ? counts().format(count) : noValue;
 }
 
 /** A number with at most two decimals. */
 export function formatNumber(value: number): string {
+  if (isPlain(value)) return String(value);
   return Number.isFinite(value) ? numbers().format(value) : noValue;
 }
 
@@ -74,6 +76,11 @@ export function formatBytes(bytes: number): string {
   }
   const digits = unit === 0 || value >= 99.95 ? 0 : 1;
   return `${value.toFixed(digits)} ${byteUnits[unit]}`;
+}
+
+/** Needs no separator: most numbers of a short answer, which is then there without the formatter's data. */
+function isPlain(value: number): boolean {
+  return Number.isInteger(value) && value > -1000 && value < 1000 && !Object.is(value, -0);
 }
 
 function isBelowCent(usd: number): boolean {
