@@ -104,10 +104,7 @@ describe('the program as a process', () => {
     ['cli models > /dev/full', 'the disk is full'],
     ['cli convert train.jsonl --to openai-chat --out /dev/full', 'the disk is full'],
     ['cli convert train.jsonl --to openai-chat --out /proc/none', 'could not be written'],
-    [
-      '(cli prices; echo $? > ended) | head -c 10; exit $(cat ended)',
-      'reader has gone away',
-    ],
+    ['(cli prices; echo $? > ended) | head -c 10; exit $(cat ended)', 'reader has gone away'],
   ])('%s: one clear line', (line, message) => {
     const { code, err } = shell(line);
     expect(err.trim().split('\n')).toHaveLength(2);
