@@ -19,9 +19,9 @@ export async function* readPart(
   let lines = 0;
   for await (const batch of readLineBatches(data.open(), signal ? { signal } : {})) {
     for (const { number, kind, text } of batch) {
-      if (!index.isKnown(number, text)) throw changed(data, index, number);
-      lines = number;
-      if (kind === 'text' && wanted(index.groupOf(number))) yield text;
+      lines += 1;
+      if (!index.isKnown(lines, text)) throw changed(data, index, number);
+      if (kind === 'text' && wanted(index.groupOf(lines))) yield text;
     }
   }
   if (lines !== index.lines) throw changed(data, index, lines + 1);

@@ -1,11 +1,11 @@
-import { defaultMaxLineBytes } from '../../records/jsonl/LineSplitter.js';
-import type { DatasetSource } from '../../records/jsonl/source.js';
-import { openSource } from '../../records/jsonl/source.js';
+import { defaultMaxLineBytes } from './LineSplitter.js';
 
 /** One JSON value of a file that is not JSONL, and the line on which it starts. */
 export interface Value {
   readonly line: number;
   readonly text: string;
+  /** Characters in the file, line breaks included. */
+  readonly length: number;
 }
 
 /**
@@ -13,21 +13,7 @@ export interface Value {
  * What stands outside of any value, other than white space, commas and the array's own brackets, is
  * given as a value too, so that nothing is lost.
  */
-export async function* readValues(
-  source: DatasetSource,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Value> {
-  const decoder = new TextDecoder();
-  const scanner = new ValueScanner();
-  for await (const chunk of openSource(source)) {
-    signal?.throwIfAborted();
-    yield* scanner.push(decoder.decode(chunk, { stream: true }));
-  }
-  yield* scanner.push(decoder.decode());
-  yield* scanner.end();
-}
-
-class ValueScanner {
+export class ValueScanner {
   #text = '';
   /** Where in the text the value at hand starts, -1 between values. */
   #start = -1;
@@ -92,13 +78,14 @@ class ValueScanner {
   }
 
   #take(end: number): Value {
+    const length = end - this.#start;
     // In JSON a line break stands between values only, so it can be a space.
     const text = this.#text
       .slice(this.#start, end)
       .trim()
       .replace(/\s*[\r\n]\s*/g, ' ');
     this.#start = -1;
-    return { line: this.#startLine, text };
+    return { line: this.#startLine, text, length };
   }
 
   #forget(): void {

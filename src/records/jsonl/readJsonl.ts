@@ -1,7 +1,9 @@
 import { parseJson } from '../../base/json.js';
-import { type Line, LineSplitter } from './LineSplitter.js';
+import type { Line } from './LineSplitter.js';
+import { type ReadFile, RecordFile } from './RecordFile.js';
 import type { DatasetSource } from './source.js';
 import { openSource } from './source.js';
+import { unpacked } from './unpacked.js';
 
 export interface LineReadOptions {
   /** Longer lines are skipped and named. Default 16 MiB. */
@@ -9,6 +11,14 @@ export interface LineReadOptions {
   readonly signal?: AbortSignal;
   /** Called after each chunk with the bytes read so far. */
   readonly onProgress?: (bytesRead: number) => void;
+}
+
+/** How the file itself is read. */
+export interface FileOptions {
+  /** As the lines that it has, also where it is no JSONL. */
+  readonly asLines?: boolean | undefined;
+  /** Called where it is packed with gzip. */
+  readonly onPacked?: () => void;
 }
 
 /** A line of a JSONL file with its record, or why there is none. */
@@ -26,16 +36,16 @@ export type JsonlLine = Line & {
 export async function visitLines(
   source: DatasetSource,
   visit: (line: Line) => void,
-  options: LineReadOptions = {},
-): Promise<LineSplitter> {
-  const splitter = new LineSplitter(visit, options.maxLineBytes);
-  for await (const chunk of openSource(source)) {
+  options: LineReadOptions & FileOptions = {},
+): Promise<ReadFile> {
+  const file = new RecordFile(visit, options.maxLineBytes, options.asLines);
+  for await (const chunk of unpacked(openSource(source), options.onPacked)) {
     options.signal?.throwIfAborted();
-    splitter.push(chunk);
-    options.onProgress?.(splitter.bytes);
+    file.push(chunk);
+    options.onProgress?.(file.bytes);
   }
-  splitter.end();
-  return splitter;
+  file.end();
+  return file;
 }
 
 /**
@@ -48,7 +58,7 @@ export async function visitLines(
  */
 export async function* readJsonl(
   source: DatasetSource,
-  options: LineReadOptions = {},
+  options: LineReadOptions & FileOptions = {},
 ): AsyncGenerator<JsonlLine> {
   for await (const lines of readLineBatches(source, options)) yield* lines.map(parseLine);
 }
@@ -59,20 +69,20 @@ const pieceBytes = 1 << 20;
 /** Reads lines some at a time, which costs less than one by one, in flat memory. */
 export async function* readLineBatches(
   source: DatasetSource,
-  options: LineReadOptions = {},
+  options: LineReadOptions & FileOptions = {},
 ): AsyncGenerator<readonly Line[]> {
   let lines: Line[] = [];
-  const splitter = new LineSplitter((line) => lines.push(line), options.maxLineBytes);
-  for await (const chunk of openSource(source)) {
+  const file = new RecordFile((line) => lines.push(line), options.maxLineBytes, options.asLines);
+  for await (const chunk of unpacked(openSource(source), options.onPacked)) {
     for (let from = 0; from < chunk.length; from += pieceBytes) {
       options.signal?.throwIfAborted();
-      splitter.push(chunk.subarray(from, from + pieceBytes));
-      options.onProgress?.(splitter.bytes);
+      file.push(chunk.subarray(from, from + pieceBytes));
+      options.onProgress?.(file.bytes);
       yield lines;
       lines = [];
     }
   }
-  splitter.end();
+  file.end();
   yield lines;
 }
 
