@@ -1,5 +1,5 @@
-import { isObject, type JsonObject } from '../../base/json.js';
-import type { RecordReader, Report } from '../RecordView.js';
+import { type JsonObject, isObject } from '../../base/json.js';
+import { type RecordReader, type Report, type Turn } from '../RecordView.js';
 import { isInstruction } from '../roles.js';
 import { hideSecrets } from '../text/hideSecrets.js';
 import { readChatMessages } from './chatMessages.js';
@@ -31,6 +31,7 @@ export const readOpenAiChat: RecordReader = (record, report) => {
     checkMessageKeys(message, index, report);
   });
   const turns = readChatMessages(messages, report);
+  reportBetween(turns, report);
   const tools = toolsPart(declaresNothing(record.tools) ? record.functions : record.tools, 'tools');
   return {
     system: turns.filter(({ role }) => isInstruction(role)).flatMap(({ parts }) => parts),
@@ -38,6 +39,12 @@ export const readOpenAiChat: RecordReader = (record, report) => {
     ...(tools ? { tools } : {}),
   };
 };
+
+function reportBetween(turns: readonly Turn[], report: Report): void {
+  const said = turns.findIndex(({ role }) => !isInstruction(role));
+  const between = said < 0 ? -1 : turns.findLastIndex(({ role }) => isInstruction(role));
+  if (between > said) report('openai.systemBetween', { path: `messages[${between}]` });
+}
 
 function checkMessageKeys(message: unknown, index: number, report: Report): void {
   if (!isObject(message)) return;

@@ -1,6 +1,8 @@
 import { isObject, type JsonObject } from '../../base/json.js';
 import { closestTo } from '../../base/text/closest.js';
 import { Part, type PartKind, type Report } from '../RecordView.js';
+import { type FixOffer } from '../../findings/spec.js';
+import { holdsContent } from '../heldContent.js';
 import { describeFound, hideCutSecrets } from '../text/hideSecrets.js';
 
 /** Reports keys that the format does not know. `path` is that of the object, `''` for the record. */
@@ -12,12 +14,15 @@ export function checkKeys(
 ): void {
   for (const key in value) {
     if (!known.has(key))
-      reportUnknownKey(key, known, typeof path === 'string' ? path : path(), report);
+      reportUnknownKey(key, value[key], known, typeof path === 'string' ? path : path(), report);
   }
 }
 
+const removingContent: FixOffer = { label: 'Remove the key and what it holds', safe: false };
+
 function reportUnknownKey(
   key: string,
+  held: unknown,
   known: ReadonlySet<string>,
   path: string,
   report: Report,
@@ -28,6 +33,7 @@ function reportUnknownKey(
     path: join(path, key),
     message: `The key \`${hideCutSecrets(key.slice(0, 1000)).slice(0, 60)}\` is no part of the format.${hint}`,
     expected: [...known].join(', '),
+    ...(holdsContent(key, held) ? { fix: removingContent } : {}),
   });
 }
 
