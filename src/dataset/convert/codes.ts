@@ -28,6 +28,10 @@ export type ConversionCode =
   | 'texts.joined'
   | 'content.unknown'
   | 'system.moved'
+  | 'system.dropped'
+  | 'system.refused'
+  | 'system.inTurn'
+  | 'type.mended'
   | 'system.inPrompt'
   | 'refusal.asText'
   | 'preference.rejected'
@@ -49,5 +53,6 @@ export type ConversionCode =
   | 'tool.idRenamed'
   | 'tool.described'
   | 'tool.schema'
+  | 'tool.schemaNulls'
   | 'tool.schemaLost'
   | 'reference.notText';

@@ -67,8 +67,25 @@ export const conversionCatalogue: Readonly<Record<ConversionCode, ConversionSpec
   },
   'content.unknown': { loss: 'row', reason: 'The content is of a kind that is not known.' },
   'system.moved': {
+    loss: 'part',
+    reason:
+      'It stood between the turns and now stands before all of them: what was said before it is now said under it.',
+  },
+  'system.dropped': {
+    loss: 'part',
+    reason: 'It stood between the turns and was left out, as was asked for.',
+  },
+  'system.refused': {
+    loss: 'row',
+    reason: 'A system message stands between the turns, and such rows were asked to be left out.',
+  },
+  'system.inTurn': {
     loss: 'none',
-    reason: 'It stood between the turns and now stands before all of them.',
+    reason: 'It stood between the turns and stays at its place, as text of the user.',
+  },
+  'type.mended': {
+    loss: 'none',
+    reason: 'The value is written in the type that its format asks for.',
   },
   'system.inPrompt': {
     loss: 'none',
@@ -121,6 +138,10 @@ export const conversionCatalogue: Readonly<Record<ConversionCode, ConversionSpec
   'tool.schema': {
     loss: 'none',
     reason: 'The schema of the arguments did not say that they are an object with properties.',
+  },
+  'tool.schemaNulls': {
+    loss: 'none',
+    reason: 'Members of the schema that held null were left out; they say nothing.',
   },
   'tool.schemaLost': {
     loss: 'part',

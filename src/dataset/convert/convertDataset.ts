@@ -12,7 +12,7 @@ import type { DatasetFormat, FieldNames, FormatDetection } from '../../records/t
 import { ConversionLog } from './ConversionLog.js';
 import { convertRecord } from './convertRecord.js';
 import { RowNotes } from './RowNotes.js';
-import type { ConversionCode, ConvertOptions, DatasetConversion } from './types.js';
+import type { ConversionCode, ConvertOptions, DatasetConversion, OnLoss } from './types.js';
 import { writers } from './writers.js';
 
 const defaultMaxNotes = 100_000;
@@ -56,6 +56,9 @@ class Conversion {
     const { fields, to, model, maxNotes = defaultMaxNotes } = options;
     const from = options.from ?? (fields && 'pairs');
     if (fields !== undefined) assertFields(fields);
+    if (options.onLoss !== undefined && !lossChoices.includes(options.onLoss)) {
+      throw invalidInput('onLoss', `one of ${lossChoices.join(', ')}`, options.onLoss);
+    }
     this.#model = model === undefined ? undefined : resolveModel(model);
     assertTarget(to, this.#model);
     if (from !== undefined) assertSource(from, to);
@@ -115,8 +118,8 @@ class Conversion {
     if (!isObject(record)) notes.add(problemOf(line), '', line.text || undefined);
     else if (from === undefined) notes.add('format.unknown', '', Object.keys(record).join(', '));
     else {
-      const { to, fields } = this.#options;
-      const route = { from, to, fields, model: this.#model };
+      const { to, fields, onLoss } = this.#options;
+      const route = { from, to, fields, onLoss, model: this.#model };
       return convertRecord(record, line.text, route, notes);
     }
     return undefined;
@@ -146,6 +149,8 @@ function assertTarget(to: DatasetFormat, model: BaseModel | undefined): void {
     `Use to: '${taken}', or leave the model out.`,
   );
 }
+
+const lossChoices: readonly OnLoss[] = ['drop', 'keep-nearest', 'fail'];
 
 function assertFields({ prompt, completion }: FieldNames): void {
   const given = typeof prompt === 'string' && typeof completion === 'string';

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../base/json.js';
 import type { BaseModel } from '../../models/types.js';
 import { isChatFormat } from '../../records/chat/chatOf.js';
 import { formatOf, readAs } from '../../records/formats/detectFormat.js';
+import { mendRecord } from '../../records/formats/mendRecord.js';
 import { countKeys } from '../../records/json/countKeys.js';
 import { duplicateKeys } from '../../records/json/duplicateKeys.js';
 import { longNumbers } from '../../records/json/longNumbers.js';
@@ -13,7 +14,7 @@ import type { RowNotes } from './RowNotes.js';
 import { readOpenAi } from './readOpenAi.js';
 import { readParts } from './readParts.js';
 import { tidyTurns } from './tidyTurns.js';
-import type { Conversation } from './types.js';
+import type { Conversation, OnLoss } from './types.js';
 import { writers } from './writers.js';
 
 /** Where records come from and where they go. */
@@ -22,6 +23,7 @@ export interface Route {
   readonly to: DatasetFormat;
   readonly model: BaseModel | undefined;
   readonly fields?: FieldNames | undefined;
+  readonly onLoss?: OnLoss | undefined;
 }
 
 /** One record as a line of the other format; `undefined` where `notes` say that the row is lost. */
@@ -38,8 +40,9 @@ export function convertRecord(
   if (source === undefined) notes.add('format.other', '', like);
   if (notes.isRowLost || source === undefined) return undefined;
 
+  for (const { path, before } of mendRecord(record, source)) notes.add('type.mended', path, before);
   const read = isChatFormat(source)
-    ? readOpenAi(record, source, route.fields, notes)
+    ? readOpenAi(record, source, route, notes)
     : readParts(record, source, notes);
   if (notes.isRowLost) return undefined;
   const settled = settleReasoning(settleGrading(read, to, notes), route, notes);

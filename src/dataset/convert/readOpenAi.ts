@@ -5,11 +5,12 @@ import { isNothing } from '../../records/chat/placed.js';
 import { messageKeys as chatMessageKeys } from '../../records/formats/openaiChat.js';
 import type { Report } from '../../records/RecordView.js';
 import { isInstruction, speakerOf } from '../../records/roles.js';
-import type { ChatFormat, FieldNames } from '../../records/types.js';
+import type { ChatFormat } from '../../records/types.js';
+import type { Route } from './convertRecord.js';
 import { readContent } from './openAiContent.js';
 import { readCalls, readFunctions, readTools } from './openAiTools.js';
 import type { RowNotes } from './RowNotes.js';
-import type { Block, Conversation, Message, TextBlock } from './types.js';
+import type { Block, Conversation, Message, OnLoss, TextBlock } from './types.js';
 
 const messageKeys = new Set([...chatMessageKeys, 'audio', 'type', 'id', 'status']);
 
@@ -17,7 +18,7 @@ const messageKeys = new Set([...chatMessageKeys, 'audio', 'type', 'id', 'status'
 export function readOpenAi(
   record: JsonObject,
   format: ChatFormat,
-  fields: FieldNames | undefined,
+  { fields, onLoss }: Pick<Route, 'fields' | 'onLoss'>,
   notes: RowNotes,
 ): Conversation {
   const report: Report = (code, { path = '', message } = {}) =>
@@ -26,7 +27,7 @@ export function readOpenAi(
   if (chat.rejected) notes.add('preference.rejected', chat.rejected.path, chat.rejected.value);
   for (const { path, value } of chat.others) notes.add('key.unknown', path, value);
   const { tools, functions, system } = chat;
-  const reader = new MessageReader(notes);
+  const reader = new MessageReader(notes, onLoss);
   if (system) reader.readSystem(system.value, system.path);
   for (const message of chat.messages) reader.read(message);
   return {
@@ -52,8 +53,11 @@ class MessageReader {
   /** Ids given to calls of the old form, which have none, by the name of the function. */
   readonly #legacyIds = new Map<string, string>();
 
-  constructor(notes: RowNotes) {
+  readonly #onLoss: OnLoss | undefined;
+
+  constructor(notes: RowNotes, onLoss: OnLoss | undefined) {
     this.#notes = notes;
+    this.#onLoss = onLoss;
   }
 
   read({ message, path, contentPath = `${path}.content` }: PlacedMessage): void {
@@ -87,8 +91,22 @@ class MessageReader {
 
   #readInstruction(message: JsonObject, { path, contentPath }: At): void {
     this.#weightOf(message, false, path);
-    if (this.messages.length > 0) this.#notes.add('system.moved', path);
-    this.readSystem(message.content, contentPath);
+    if (this.messages.length === 0) this.readSystem(message.content, contentPath);
+    else this.#settleBetween(message.content, path, contentPath);
+  }
+
+  /** A note between the turns, which Bedrock has no place for. */
+  #settleBetween(content: unknown, path: string, contentPath: string): void {
+    if (this.#onLoss === 'fail') this.#notes.add('system.refused', path, content);
+    else if (this.#onLoss === 'drop') this.#notes.add('system.dropped', path, content);
+    else if (this.#onLoss === 'keep-nearest') {
+      this.#notes.add('system.inTurn', path);
+      const blocks = readContent(content, contentPath, this.#notes);
+      this.messages.push({ role: 'user', path, blocks });
+    } else {
+      this.#notes.add('system.moved', path, content);
+      this.readSystem(content, contentPath);
+    }
   }
 
   #readResult(message: JsonObject, role: 'tool' | 'function', { path, contentPath }: At): void {

@@ -16,6 +16,9 @@ export interface ConversionNote {
   readonly text?: string;
 }
 
+/** What becomes of a system message between the turns, which the target has no place for. */
+export type OnLoss = 'drop' | 'keep-nearest' | 'fail';
+
 export interface ConvertOptions {
   /** Default: what most of the first 200 records look like. */
   readonly from?: DatasetFormat;
@@ -24,6 +27,11 @@ export interface ConvertOptions {
   readonly fields?: FieldNames;
   /** Base model id. Then nothing is written that this model does not take: tools, images, several system texts. */
   readonly model?: string;
+  /**
+   * What becomes of a system message between the turns: left out, kept where it stands as text of the
+   * user, or the reason to leave the row out. Default: moved before all turns, which is listed as a loss.
+   */
+  readonly onLoss?: OnLoss;
   /** Losses and changes that are listed, each. Default 100,000. Counts stay complete. */
   readonly maxNotes?: number;
   readonly signal?: AbortSignal;

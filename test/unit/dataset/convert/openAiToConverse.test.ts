@@ -67,8 +67,8 @@ describe('openai-chat to converse', () => {
       ],
     });
     expect(record?.system).toEqual([text('s1'), text('s2'), text('s3')]);
-    expect(losses).toEqual([]);
-    expect(changes).toEqual(['system.moved messages[4]']);
+    expect(losses).toEqual(['system.moved messages[4]']);
+    expect(changes).toEqual([]);
   });
 
   it('joins the system texts for a model that takes one', async () => {
