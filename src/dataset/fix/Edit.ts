@@ -19,6 +19,7 @@ export class Edit implements RecordEdit {
     readonly json: string,
     readonly format: DatasetFormat,
     readonly model: BaseModel | undefined,
+    readonly keepsContent = true,
   ) {}
 
   /** Makes the following changes those of one code. */

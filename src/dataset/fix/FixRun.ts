@@ -12,8 +12,10 @@ import { ConversionLog } from '../convert/ConversionLog.js';
 import { FixLog } from './FixLog.js';
 import { fixableCodes } from './fixers.js';
 import { RecordFixes } from './RecordFixes.js';
-import { readValues } from './reflow.js';
 import type { FixContext, FixReport } from './types.js';
+
+/** Kinds of files whose records are written one a line. */
+const reflowed = ['file.jsonArray', 'file.prettyPrinted', 'file.csv', 'file.wrapped'] as const;
 
 /** One pass over one data set. */
 export class FixRun {
@@ -76,27 +78,21 @@ export class FixRun {
         after: '',
       });
     }
-    if (code === undefined) {
-      yield* readJsonl(source, signal ? { signal } : {});
-      return;
-    }
-    for await (const { line: number, text } of readValues(source, signal)) {
-      const line = parseLine({ number, kind: 'text', text, bytes: text.length });
-      if (line.error !== undefined)
-        this.#log.leave(code, 'A value is not JSON, or never ends.', number);
-      else
-        this.#log.change({ line: number, code, path: '', before: shown(text), after: shown(text) });
+    const asLines = code === undefined;
+    for await (const line of readJsonl(source, { asLines, ...(signal ? { signal } : {}) })) {
+      if (code !== undefined && line.kind === 'text') this.#noteReflow(code, line);
       yield line;
     }
   }
 
+  #noteReflow(code: FindingCode, { number, text, error }: JsonlLine): void {
+    const [before, after] = [shown(text), shown(text)];
+    if (error === undefined) this.#log.change({ line: number, code, path: '', before, after });
+    else this.#log.leave(code, 'A value is not JSON, or never ends.', number);
+  }
+
   #reflowCode(): FindingCode | undefined {
-    const code = (['file.jsonArray', 'file.prettyPrinted'] as const).find(
-      (each) => this.#isFound(each) && this.#isChosen(each),
-    );
-    if (code === undefined || !this.#isFound('line.invalidUtf8')) return code;
-    this.leave(code, 'The file holds bytes that are no UTF-8.');
-    return undefined;
+    return reflowed.find((each) => this.#isFound(each) && this.#isChosen(each));
   }
 
   #isFound(code: FindingCode): boolean {

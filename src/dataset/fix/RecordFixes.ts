@@ -14,6 +14,9 @@ import { recordFixers } from './fixers.js';
 import { Removals } from './Removals.js';
 import type { FixContext, MutableRecord } from './types.js';
 
+const differs =
+  'The record differs from the earlier one outside of what is trained on; name the fix in `only` to remove it all the same.';
+
 /** A record with the line that it stands on. */
 interface Row {
   readonly record: JsonObject;
@@ -39,7 +42,7 @@ export class RecordFixes {
     this.#log = log;
     this.#losses = losses;
     this.#fixers = recordFixers.filter(([code]) => context.chosen.has(code));
-    this.#removals = new Removals(context.chosen, against);
+    this.#removals = new Removals(context.chosen, against, context.keepsContent);
   }
 
   /** The line as it is written; `undefined` where it is not. */
@@ -63,7 +66,13 @@ export class RecordFixes {
   #fix({ record, json, line }: Row, format: DatasetFormat): string | undefined {
     const like = readAs(formatOf(record), record, format);
     if (like !== undefined && like !== format) return json;
-    const edit = new Edit(record as MutableRecord, json, format, this.#context.model);
+    const edit = new Edit(
+      record as MutableRecord,
+      json,
+      format,
+      this.#context.model,
+      this.#context.keepsContent,
+    );
     for (const [code, fix] of this.#fixers) {
       fix(edit.record, edit.begin(code));
       if (edit.isRemoved) break;
@@ -112,8 +121,12 @@ export class RecordFixes {
   }
 
   #keep(edit: Edit, line: number): string | undefined {
-    const code = this.#removals.reasonFor(edit.content(), line);
+    const code = this.#removals.reasonFor(edit.content(), line, edit.json);
     if (code === undefined) return edit.json;
+    if (code === 'differs') {
+      this.#log.leave('duplicate.exact', differs, line);
+      return edit.json;
+    }
     this.#log.change({ line, code, path: '', before: shown(edit.json), after: null });
     return undefined;
   }

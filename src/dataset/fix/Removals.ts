@@ -1,6 +1,7 @@
 import type { FindingCode } from '../../findings/types.js';
 import { isComparable } from '../../records/formats/readRecord.js';
-import type { RecordContent } from '../../records/RecordView.js';
+import { isObject, type RecordContent } from '../../records/RecordView.js';
+import { scanText } from '../../records/text/TextScan.js';
 import { Fingerprints, fingerprintOf } from '../../similar/Fingerprints.js';
 import { NearIndex } from '../../similar/NearIndex.js';
 import type { OtherSplit } from '../../similar/otherSplit.js';
@@ -11,8 +12,15 @@ export class Removals {
   readonly #against: OtherSplit | undefined;
   readonly #seen: Fingerprints | undefined;
   readonly #near: NearIndex | undefined;
+  /** Hashes of whole records, keys and all, where only those may go that are the same. */
+  readonly #written: Set<string> | undefined;
 
-  constructor(chosen: ReadonlySet<FindingCode>, against: OtherSplit | undefined) {
+  constructor(
+    chosen: ReadonlySet<FindingCode>,
+    against: OtherSplit | undefined,
+    keepsContent: boolean,
+  ) {
+    if (keepsContent && chosen.has('duplicate.exact')) this.#written = new Set();
     this.#chosen = chosen;
     this.#against = against;
     const findsNear = chosen.has('duplicate.near');
@@ -21,9 +29,23 @@ export class Removals {
   }
 
   /** Why the record is to be removed; a record that stays is remembered. */
-  reasonFor(content: RecordContent, line: number): FindingCode | undefined {
+  reasonFor(
+    content: RecordContent,
+    line: number,
+    json: string,
+  ): FindingCode | 'differs' | undefined {
     if (!isComparable(content)) return undefined;
-    return this.#leak(content) ?? this.#repeat(content, line);
+    const code = this.#leak(content) ?? this.#repeat(content, line);
+    const isNew = this.#written !== undefined && this.#isNewRecord(json);
+    return code === 'duplicate.exact' && isNew ? 'differs' : code;
+  }
+
+  #isNewRecord(json: string): boolean {
+    const { a, b } = scanText(canonical(JSON.parse(json)));
+    const key = `${a} ${b}`;
+    if (this.#written?.has(key)) return false;
+    this.#written?.add(key);
+    return true;
   }
 
   #leak(content: RecordContent): FindingCode | undefined {
@@ -53,4 +75,13 @@ export class Removals {
     this.#near.add(line);
     return false;
   }
+}
+
+/** The JSON of a value with the keys of its objects in order. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, held: unknown) =>
+    isObject(held)
+      ? Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : held,
+  );
 }

@@ -92,7 +92,17 @@ function contextOf(
   const { customizationType = 'FINE_TUNING' } = origin;
   const expected = formatTakenBy(model, customizationType);
   const chosen = new Set(chooseFixes(only));
-  const context = { report, chosen, model, customizationType, expected, maxChanges, signal };
+  const keepsContent = only === undefined;
+  const context = {
+    report,
+    chosen,
+    keepsContent,
+    model,
+    customizationType,
+    expected,
+    maxChanges,
+    signal,
+  };
   const left = [...leaveWrongFormat(context), ...leaveLeaks(context, origin)];
   if (only === undefined) left.push(...leaveRepeats(context, origin));
   for (const { code } of left) chosen.delete(code);

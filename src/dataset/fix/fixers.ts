@@ -12,6 +12,7 @@ import {
   removeEmptySystem,
 } from './fields.js';
 import { removeUnknownKeys } from './keys.js';
+import { mendTypes } from './mendTypes.js';
 import { replaceCards, replaceEmails, replacePhones } from './personalTexts.js';
 import { loosenReservedWords } from './reservedTexts.js';
 import { redactSecrets } from './secretTexts.js';
@@ -20,6 +21,7 @@ import type { RecordFixer } from './types.js';
 
 /** Fixes of single records, in the order in which they are made: each may leave work for those after it. */
 export const recordFixers: readonly (readonly [FindingCode, RecordFixer])[] = [
+  ['field.type', mendTypes],
   ['role.unknown', correctRoles],
   ['key.unknown', removeUnknownKeys],
   ['role.systemInMessages', moveSystemMessages],
@@ -52,6 +54,8 @@ export const lineFixes = [
   'file.byteOrderMark',
   'file.jsonArray',
   'file.prettyPrinted',
+  'file.csv',
+  'file.wrapped',
   'line.blank',
   'json.duplicateKey',
   'format.wrongForModel',

@@ -1,4 +1,5 @@
 import { readRecord } from '../../records/formats/readRecord.js';
+import { holdsContent } from '../../records/heldContent.js';
 import { locate } from './locate.js';
 import type { MutableRecord, RecordEdit } from './types.js';
 
@@ -15,6 +16,8 @@ export function removeUnknownKeys(record: MutableRecord, edit: RecordEdit): void
     if (place === undefined)
       edit.leave('The key holds dots or brackets and is not found by its path.');
     else if (lacksField) edit.leave('The record lacks a field, which this key may be meant to be.');
+    else if (edit.keepsContent && holdsContent(place.key, place.parent[place.key]))
+      edit.leave('The key holds content; name the fix in `only` to remove it all the same.');
     else if (message.endsWith(' meant?'))
       edit.leave('The key may be a misspelling of a known one.');
     else {

@@ -72,6 +72,8 @@ export interface DatasetFix {
 export interface FixContext {
   readonly report: DatasetReport;
   readonly chosen: ReadonlySet<FindingCode>;
+  /** True where the fixes were not named: then nothing is removed that may hold content. */
+  readonly keepsContent: boolean;
   readonly model: BaseModel | undefined;
   readonly customizationType: CustomizationType;
   /** What the job wants. */
@@ -89,6 +91,8 @@ export type MutableRecord = Record<string, unknown>;
 export interface RecordEdit {
   readonly format: DatasetFormat;
   readonly model: BaseModel | undefined;
+  /** True where nothing is to be removed that may hold content. */
+  readonly keepsContent: boolean;
   /** What the record says now, as the rules of the validator see it. */
   content(): RecordContent;
   /** Notes a change that was made. */

@@ -186,7 +186,7 @@ describe('a fix', () => {
 
   it('says where such a value never ends', async () => {
     const { text, report } = await fixed({ text: '{\n  "prompt": "a",' });
-    expect(text).toBe('{ "prompt": "a",');
+    expect(text).toBe('{\n  "prompt": "a",');
     expect(report.unfixed).toContainEqual(
       expect.objectContaining({
         code: 'file.prettyPrinted',

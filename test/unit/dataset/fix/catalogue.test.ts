@@ -58,7 +58,8 @@ describe('the fixes', () => {
 
 describe('an original', () => {
   it('is written as it stands where nothing is to be fixed', async () => {
-    const text = '{ "prompt":"a" , "completion": "b" }\n{"prompt":1.0,"completion":"c"}\nno json\n';
+    const text =
+      '{ "prompt":"a" , "completion": "b" }\n{"prompt":[1.0],"completion":"c"}\nno json\n';
     const { text: written, report } = await fixed({ text });
     expect(written).toBe(text);
     expect(report).toMatchObject({ rowsRead: 3, rowsWritten: 3, changes: [] });
