@@ -86,14 +86,24 @@ export const findingCatalogue: Readonly<Record<FindingCode, FindingSpec>> = {
   },
   'file.csv': {
     severity: 'error',
-    title: 'The file looks like a table of comma-separated values.',
+    title: 'The file is a table of separated values (CSV).',
     why: 'Bedrock reads JSONL. Each row must become a JSON object. The Nova Forge SDK reads such a table and writes JSONL itself.',
     basis: 'bedrock-docs',
     source: prepare,
     asOf,
     acceptedBy: ['nova-forge'],
-    hint: 'Read it with a CSV parser and write each row as a JSON object on one line.',
+    fix: { label: 'Write each row as a JSON object on one line', safe: true },
     example: { text: 'prompt,completion\nhello,hi\n' },
+  },
+  'file.wrapped': {
+    severity: 'error',
+    title: 'The file is one object around its records.',
+    why: 'JSONL holds one record on each line; the list inside `rows` or `data` is not looked into.',
+    basis: 'bedrock-docs',
+    source: prepare,
+    asOf,
+    fix: { label: 'Write each record of the list on a line of its own', safe: true },
+    example: { text: '{"rows":[{"row":{"prompt":"a","completion":"b"}}]}' },
   },
   'line.blank': {
     severity: 'error',
@@ -114,7 +124,7 @@ export const findingCatalogue: Readonly<Record<FindingCode, FindingSpec>> = {
     basis: 'bedrock-docs',
     source: prepare,
     asOf,
-    hint: 'Find out the encoding and convert the file, for example with `iconv -f WINDOWS-1252 -t UTF-8`.',
+    hint: 'Find out the encoding and save the file as UTF-8: Western European text is often Windows-1252, Chinese GB18030 or GBK, Japanese Shift-JIS, Korean EUC-KR. Read some lines afterwards: the wrong one gives other characters without an error.',
     example: { words: '`{"prompt":"caf\\xe9"}` in Latin-1' },
   },
   'line.tooLong': {
@@ -261,7 +271,8 @@ export const findingCatalogue: Readonly<Record<FindingCode, FindingSpec>> = {
     source: prepare,
     asOf,
     refusedBy: ['nova-samples-validator', 'nova-forge', 'llama-validator', 'claude-validator'],
-    example: { text: '{"prompt":["a"],"completion":"b"}' },
+    fix: { label: 'Write a text as a block, or a number as text, where that is all', safe: true },
+    example: { text: '{"prompt":"a","completion":7}' },
   },
   'field.inconsistent': {
     severity: 'warning',
@@ -962,6 +973,17 @@ export const findingCatalogue: Readonly<Record<FindingCode, FindingSpec>> = {
     example: {
       text: '{"schemaVersion":"bedrock-conversation-2024","messages":[{"role":"user","content":[{"text":"Look."},{"image":{"format":"png","source":{"s3Location":{"uri":"s3://acme-data/a.png","bucketOwner":"123456789012"}}}}]},{"role":"assistant","content":[{"reasoningContent":{"reasoningText":{"text":"hm"}}},{"text":"b"}]}]}',
       options: { model: 'amazon.nova-2-lite-v1:0:256k' },
+    },
+  },
+  'openai.systemBetween': {
+    severity: 'warning',
+    title: 'A system message stands between the turns.',
+    why: 'Bedrock has one place for system text, before all turns. Moved there it also holds for what was said before it, which can change what the record teaches.',
+    basis: 'advice',
+    asOf,
+    hint: "Choose with convertDataset(source, { to, onLoss: 'keep-nearest' }) or 'drop' or 'fail'.",
+    example: {
+      text: '{"messages":[{"role":"user","content":"a"},{"role":"system","content":"b"},{"role":"assistant","content":"c"}]}',
     },
   },
   'openai.developer': {

@@ -31,6 +31,8 @@ export interface FindingDetails {
   readonly received?: string;
   /** Only where there is more to do about the case at hand than about most cases of the code. */
   readonly hint?: string;
+  /** Only where the fix of the case at hand is another than that of the code; `null`: there is none. */
+  readonly fix?: FixOffer | null;
   /** Only where the case at hand weighs less than the code usually does. */
   readonly severity?: Severity;
   /** Only where AWS's tools judge the case at hand otherwise than most cases of the code. */

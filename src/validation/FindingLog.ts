@@ -71,6 +71,7 @@ function makeFinding(
   const spec: FindingSpec = findingCatalogue[code];
   const awsTools = details.awsTools ?? verdictsOf(spec);
   const hint = details.hint ?? spec.hint;
+  const fix = details.fix === undefined ? spec.fix : details.fix;
   return {
     code,
     severity,
@@ -81,7 +82,7 @@ function makeFinding(
     ...(details.received === undefined ? {} : { received: shown(details.received) }),
     basis: spec.basis,
     ...(spec.source === undefined ? {} : { source: spec.source }),
-    ...(spec.fix === undefined ? {} : { fix: spec.fix }),
+    ...(fix === undefined || fix === null ? {} : { fix }),
     ...(hint === undefined ? {} : { hint }),
     ...(awsTools === undefined ? {} : { awsTools }),
   };

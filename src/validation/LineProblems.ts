@@ -48,7 +48,13 @@ export class LineProblems {
   notObject(line: Line, received: string): void {
     this.#first ??= line;
     this.#reportBroken();
-    this.#log.add('record.notObject', line.number, { received });
+    const isTwice = /^\s*"\s*\{/.test(line.text);
+    const message = 'The line is encoded twice: a JSON text that holds the JSON of the record.';
+    const hint = 'Decode each line once more, or write the record itself instead of its JSON.';
+    this.#log.add('record.notObject', line.number, {
+      received,
+      ...(isTwice ? { message, hint } : {}),
+    });
   }
 
   object(line: Line): void {
@@ -70,7 +76,9 @@ export class LineProblems {
     const received = excerpt(line.text);
     if (namesNoNumber(line.text)) this.#log.add('json.notANumber', line.number, { received });
     else {
-      const message = `The line is not JSON: ${withoutText(error)}.`;
+      const message = isPython(line.text)
+        ? 'The line is Python, not JSON: write it with json.dumps(record).'
+        : `The line is not JSON: ${withoutText(error)}.`;
       this.#log.add('json.invalid', line.number, { message, received });
     }
     this.#lastBroken = undefined;
@@ -111,6 +119,10 @@ function whatFile(firstLine: string): FindingCode | undefined {
 // Engines quote the text in their messages; the finding shows it by itself, secrets made unreadable.
 function withoutText(error: string): string {
   return error.replace(/,? ?(?:\.\.\.)?".*$/su, '').replace(/\.$/, '') || 'it cannot be parsed';
+}
+
+function isPython(text: string): boolean {
+  return /^\s*\{\s*'/.test(text);
 }
 
 const longestSearched = 1_000_000;

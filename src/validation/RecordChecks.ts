@@ -4,6 +4,7 @@ import type { AwsToolVerdicts } from '../findings/spec.js';
 import type { FindingCode, FindingDetails } from '../findings/types.js';
 import { distillationLimits } from '../models/distillation.data.js';
 import { formatOf, readAs } from '../records/formats/detectFormat.js';
+import { mendRecord } from '../records/formats/mendRecord.js';
 import { readRecord } from '../records/formats/readRecord.js';
 import type { Line } from '../records/jsonl/LineSplitter.js';
 import { RecordView, type Report } from '../records/RecordView.js';
@@ -90,7 +91,8 @@ export class RecordChecks {
   }
 
   record(line: Line, record: JsonObject, keys: number): void {
-    const report = this.format === 'distillation' ? this.#droppable(line) : this.#reportOn(line);
+    const told = this.format === 'distillation' ? this.#droppable(line) : this.#reportOn(line);
+    const report = this.#offeringFixes(line, told);
     const like = readAs(formatOf(record), record, this.format);
     if (like !== undefined && like !== this.format) {
       report('format.mixed', { expected: this.format, received: like });
@@ -100,6 +102,19 @@ export class RecordChecks {
     for (const check of this.#checks) check(view, report);
     if (view.others.length === 0 && record.toolConfig === undefined) return;
     for (const check of this.#richChecks) check(view, report);
+  }
+
+  /** A wrong type has a fix only where the type is all that is wrong. */
+  #offeringFixes({ text }: Line, report: Report): Report {
+    let mended: ReadonlySet<string> | undefined;
+    return (code, details) => {
+      if (code !== 'field.type' || details?.fix !== undefined) {
+        report(code, details);
+        return;
+      }
+      mended ??= new Set(mendRecord(JSON.parse(text), this.format).map(({ path }) => path));
+      report(code, mended.has(details?.path ?? '') ? details : { ...details, fix: null });
+    };
   }
 
   end(facts: FileFacts) {

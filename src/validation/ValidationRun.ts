@@ -1,11 +1,14 @@
 import { describeValue } from '../base/errors.js';
-import { isObject, type JsonObject, parseJson } from '../base/json.js';
+import { type JsonObject, isObject, parseJson } from '../base/json.js';
+import { type AwsToolVerdicts } from '../findings/spec.js';
 import { pairIn } from '../records/chat/pairs.js';
 import { detectFormat } from '../records/formats/detectFormat.js';
 import { foreignFormatOf } from '../records/formats/foreignFormat.js';
 import { foreignNameOf } from '../records/formats/formatNames.js';
 import { countKeys, maxDepth } from '../records/json/countKeys.js';
-import type { Line, LineSplitter } from '../records/jsonl/LineSplitter.js';
+import { type Line, type LineSplitter } from '../records/jsonl/LineSplitter.js';
+import { type FileKind } from '../records/jsonl/fileKind.js';
+import { type ReadFile } from '../records/jsonl/RecordFile.js';
 import { hideSecrets } from '../records/text/hideSecrets.js';
 import type { DatasetFormat, FieldNames, FormatDetection } from '../records/types.js';
 import type { OtherSplit } from '../similar/otherSplit.js';
@@ -64,7 +67,7 @@ export class ValidationRun {
     else this.#problems.notObject(line, describeValue(parsed.value));
   }
 
-  end(file: LineSplitter): DatasetReport {
+  end(file: ReadFile): DatasetReport {
     const { log } = this.#context;
     const { bytes, signature } = file;
     if (!this.#decided) this.#decide();
@@ -73,6 +76,7 @@ export class ValidationRun {
       const code = signature.startsWith('utf-16') ? 'file.utf16' : 'file.compressed';
       log.add(code, 1, { received: signature });
     }
+    reportKind(file.kind, this.#context.log);
     const results = this.#checks?.end({ rows: this.#rows, bytes });
     return {
       verdict: log.verdict,
@@ -146,6 +150,7 @@ export class ValidationRun {
     this.#context.log.add('format.foreign', null, {
       message: `The records are ${name}: no format that Bedrock takes.${keys}`,
       received: format,
+      ...(pair ? { awsTools: ofPairs } : {}),
       hint: `Convert the set: convertDataset(source, { to: 'converse'${fields} }).`,
     });
   }
@@ -176,6 +181,12 @@ function shownKey(key: string): string {
   return hidden === hidden.trim() ? hidden : JSON.stringify(hidden);
 }
 
+/** The Nova Forge SDK takes a question and an answer under names that it is told. */
+const ofPairs: AwsToolVerdicts = {
+  refusedBy: ['nova-samples-validator', 'llama-validator'],
+  acceptedBy: ['nova-forge'],
+};
+
 const keysOfFormats = ['prompt', 'completion', 'messages', 'system', 'caption', 'input', 'text'];
 
 /** What the record is nearly: a key written in another way, or messages that are a text. */
@@ -193,4 +204,30 @@ function nearMissOf(record: JsonObject): string {
       return [` ${JSON.stringify(key)} should read \`${meant}\`.`];
     })
     .join('');
+}
+
+const separators = { ',': 'comma', ';': 'semicolon', '\t': 'tab' } as const;
+const layouts = {
+  spread: 'The records are spread over several lines.',
+  joined: 'Several records stand on one line, with nothing between them.',
+  commas: 'A comma stands after each record.',
+} as const;
+
+/** Says what the file is where it is no JSONL, although its records can be read. */
+function reportKind(file: FileKind, log: RuleContext['log']): void {
+  if (file.kind === 'array') log.add('file.jsonArray', 1);
+  else if (file.kind === 'values')
+    log.add('file.prettyPrinted', 1, { message: layouts[file.layout] });
+  else if (file.kind === 'wrapped') {
+    log.add('file.wrapped', 1, {
+      message: `The file is one object with its records in \`${file.key}\`.`,
+      received: file.key,
+    });
+  } else if (file.kind === 'table') {
+    const separated = separators[file.delimiter];
+    log.add('file.csv', 1, {
+      message: `The file is a table of ${separated}-separated values.`,
+      received: JSON.stringify(file.delimiter),
+    });
+  }
 }

@@ -40,7 +40,9 @@ export async function validateDataset(
   const against =
     options.against && (await readOtherSplit(options.against, expectedFormat, findsNear, options));
   const run = new ValidationRun({ ...context, against, otherRows: against?.rows });
-  const report = run.end(await visitLines(source, (line) => run.line(line), options));
+  const onPacked = () => context.log.add('file.compressed', 1, { received: 'gzip' });
+  const file = await visitLines(source, (line) => run.line(line), { ...options, onPacked });
+  const report = run.end(file);
   rememberOrigin(report, originFrom(source, options));
   return report;
 }
