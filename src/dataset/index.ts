@@ -28,6 +28,7 @@ export type {
   ConversionReport,
   ConvertOptions,
   DatasetConversion,
+  OnLoss,
 } from './convert/types.js';
 export {
   type CountDatasetOptions,
