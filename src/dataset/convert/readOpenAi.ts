@@ -6,11 +6,10 @@ import { messageKeys as chatMessageKeys } from '../../records/formats/openaiChat
 import type { Report } from '../../records/RecordView.js';
 import { isInstruction, speakerOf } from '../../records/roles.js';
 import type { ChatFormat } from '../../records/types.js';
-import type { Route } from './convertRecord.js';
 import { readContent } from './openAiContent.js';
 import { readCalls, readFunctions, readTools } from './openAiTools.js';
 import type { RowNotes } from './RowNotes.js';
-import type { Block, Conversation, Message, OnLoss, TextBlock } from './types.js';
+import type { Block, Conversation, ConvertOptions, Message, OnLoss, TextBlock } from './types.js';
 
 const messageKeys = new Set([...chatMessageKeys, 'audio', 'type', 'id', 'status']);
 
@@ -18,7 +17,7 @@ const messageKeys = new Set([...chatMessageKeys, 'audio', 'type', 'id', 'status'
 export function readOpenAi(
   record: JsonObject,
   format: ChatFormat,
-  { fields, onLoss }: Pick<Route, 'fields' | 'onLoss'>,
+  { fields, onLoss }: Pick<ConvertOptions, 'fields' | 'onLoss'>,
   notes: RowNotes,
 ): Conversation {
   const report: Report = (code, { path = '', message } = {}) =>

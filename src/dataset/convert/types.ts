@@ -24,14 +24,14 @@ export interface ConvertOptions {
   readonly from?: DatasetFormat;
   readonly to: DatasetFormat;
   /** The keys that hold a question and its answer, where they have other names than `prompt` and `completion`. */
-  readonly fields?: FieldNames;
+  readonly fields?: FieldNames | undefined;
   /** Base model id. Then nothing is written that this model does not take: tools, images, several system texts. */
   readonly model?: string;
   /**
    * What becomes of a system message between the turns: left out, kept where it stands as text of the
    * user, or the reason to leave the row out. Default: moved before all turns, which is listed as a loss.
    */
-  readonly onLoss?: OnLoss;
+  readonly onLoss?: OnLoss | undefined;
   /** Losses and changes that are listed, each. Default 100,000. Counts stay complete. */
   readonly maxNotes?: number;
   readonly signal?: AbortSignal;

@@ -3,7 +3,7 @@ import { findingCatalogue } from '../../findings/findings.data.js';
 import type { FindingCode } from '../../findings/types.js';
 import { detectAhead } from '../../records/formats/detectAhead.js';
 import { countKeys } from '../../records/json/countKeys.js';
-import { type JsonlLine, parseLine, readJsonl } from '../../records/jsonl/readJsonl.js';
+import { type JsonlLine, readJsonl } from '../../records/jsonl/readJsonl.js';
 import type { DatasetSource } from '../../records/jsonl/source.js';
 import { shown } from '../../records/text/shown.js';
 import type { DatasetFormat } from '../../records/types.js';

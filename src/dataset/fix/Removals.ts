@@ -1,6 +1,7 @@
+import { isObject } from '../../base/json.js';
 import type { FindingCode } from '../../findings/types.js';
 import { isComparable } from '../../records/formats/readRecord.js';
-import { isObject, type RecordContent } from '../../records/RecordView.js';
+import type { RecordContent } from '../../records/RecordView.js';
 import { scanText } from '../../records/text/TextScan.js';
 import { Fingerprints, fingerprintOf } from '../../similar/Fingerprints.js';
 import { NearIndex } from '../../similar/NearIndex.js';

@@ -1,5 +1,5 @@
 import { parseJson, parseObject } from '../../base/json.js';
-import { type Part } from '../../records/RecordView.js';
+import type { Part } from '../../records/RecordView.js';
 import { locate, replaceContents, setKey } from './locate.js';
 import type { MutableRecord, RecordEdit, RecordFixer } from './types.js';
 

@@ -1,5 +1,5 @@
-import { type JsonObject, isObject, parseJson } from '../../base/json.js';
-import { type Report } from '../RecordView.js';
+import { isObject, type JsonObject, parseJson } from '../../base/json.js';
+import type { Report } from '../RecordView.js';
 import { isInstruction, speakerOf } from '../roles.js';
 import type { ChatAdapter, PlacedMessage } from './ChatRecord.js';
 import { objectsOf, othersOf } from './placed.js';

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../RecordView.js';
+import { isObject, type JsonObject } from '../../base/json.js';
 import type { DatasetFormat } from '../types.js';
 
 /** One value that was written in the type that its format asks for. */

@@ -1,5 +1,5 @@
-import { type JsonObject, isObject } from '../../base/json.js';
-import { type RecordReader, type Report, type Turn } from '../RecordView.js';
+import { isObject, type JsonObject } from '../../base/json.js';
+import type { RecordReader, Report, Turn } from '../RecordView.js';
 import { isInstruction } from '../roles.js';
 import { hideSecrets } from '../text/hideSecrets.js';
 import { readChatMessages } from './chatMessages.js';

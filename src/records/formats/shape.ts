@@ -1,8 +1,8 @@
 import { isObject, type JsonObject } from '../../base/json.js';
 import { closestTo } from '../../base/text/closest.js';
-import { Part, type PartKind, type Report } from '../RecordView.js';
-import { type FixOffer } from '../../findings/spec.js';
+import type { FixOffer } from '../../findings/spec.js';
 import { holdsContent } from '../heldContent.js';
+import { Part, type PartKind, type Report } from '../RecordView.js';
 import { describeFound, hideCutSecrets } from '../text/hideSecrets.js';
 
 /** Reports keys that the format does not know. `path` is that of the object, `''` for the record. */

@@ -1,8 +1,8 @@
 import Papa from 'papaparse';
+import { parseJson } from '../../base/json.js';
 import { type FileKind, fileKindOf, wrappedIn } from './fileKind.js';
 import type { FileSignature } from './fileSignature.js';
 import { defaultMaxLineBytes, type Line, LineSplitter } from './LineSplitter.js';
-import { parseJson } from '../../base/json.js';
 import { ValueScanner } from './ValueScanner.js';
 
 /** A start longer than this in which no record ends is taken for lines. */
@@ -130,7 +130,7 @@ export class RecordFile implements ReadFile {
   /** What turns out not to be one object is given as the values that it is. */
   #endWrapped(text: string, key: 'rows' | 'data'): void {
     const parsed = parseJson(text.trim());
-    const rows = 'record' in parsed ? wrappedIn(parsed.record, key) : undefined;
+    const rows = 'value' in parsed ? wrappedIn(parsed.value, key) : undefined;
     if (rows === undefined) {
       for (const value of this.#scanner.push(text)) this.#give(value.text, value.line);
       for (const value of this.#scanner.end()) this.#give(value.text, value.line);

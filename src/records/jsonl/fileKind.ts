@@ -1,6 +1,5 @@
 import Papa from 'papaparse';
-import { isObject } from '../RecordView.js';
-import { parseJson } from '../../base/json.js';
+import { isObject, parseJson } from '../../base/json.js';
 import { ValueScanner } from './ValueScanner.js';
 
 /** How the records of a text file are written down. */
@@ -39,13 +38,13 @@ function arrayKind(text: string, isWhole: boolean): FileKind | undefined {
 
 function objectKind(text: string, first: string, isWhole: boolean): FileKind | undefined {
   const parsed = parseJson(first);
-  if ('record' in parsed) return wrapperOf(parsed.record) ?? lines;
+  if ('value' in parsed) return wrapperOf(parsed.value) ?? lines;
   const [value] = new ValueScanner().push(text);
   if (value === undefined) return isWhole ? lines : undefined;
   const whole = parseJson(value.text);
-  if (!('record' in whole) || !isObject(whole.record)) return lines;
+  if (!('value' in whole) || !isObject(whole.value)) return lines;
   if (value.length > first.length)
-    return wrapperOf(whole.record) ?? { kind: 'values', layout: 'spread' };
+    return wrapperOf(whole.value) ?? { kind: 'values', layout: 'spread' };
   const rest = first.slice(value.length).trim();
   if (rest.startsWith('{')) return { kind: 'values', layout: 'joined' };
   return rest === ',' || /^,\s*\{/.test(rest) ? { kind: 'values', layout: 'commas' } : lines;

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { isObject } from '../../../src/base/json.js';
 import { convertDataset } from '../../../src/dataset/convert/convertDataset.js';
 import { countDataset } from '../../../src/dataset/count/countDataset.js';
 import { applyFixes } from '../../../src/dataset/fix/applyFixes.js';
 import { splitDataset } from '../../../src/dataset/split/splitDataset.js';
-import { isObject } from '../../../src/records/RecordView.js';
 import { createTokenCounter } from '../../../src/tokens/tokenCounter.js';
 import { validateDataset } from '../../../src/validation/datasetValidator.js';
 import type { DatasetReport } from '../../../src/validation/types.js';
