@@ -10,7 +10,7 @@ export interface SaidContent {
   /** Messages in order; system text is apart. A prompt is a user turn, a completion an assistant turn. */
   readonly turns: readonly Turn[];
   /** The tools that the record declares, as their JSON. */
-  readonly tools?: Part;
+  readonly tools?: Part | undefined;
 }
 
 /** A part of a record that was not understood: where it stands, and what it would take to read it. */
@@ -95,7 +95,7 @@ function scanOf({ kind, role, text }: Part): TextScan {
 export class RecordView implements RecordContent {
   readonly system: readonly Part[];
   readonly turns: readonly Turn[];
-  readonly tools?: Part;
+  readonly tools: Part | undefined;
   readonly unread: readonly UnreadPart[];
   /** Parts of the turns that are more than text; in most records there are none. */
   readonly others: readonly Part[];
@@ -111,7 +111,7 @@ export class RecordView implements RecordContent {
     this.system = content.system;
     this.turns = content.turns;
     this.unread = content.unread;
-    if (content.tools) this.tools = content.tools;
+    this.tools = content.tools;
     this.others = otherParts(content.turns);
   }
 
