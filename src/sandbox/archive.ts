@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { FineTunerError } from '../base/errors.js';
+import { isObject, type JsonObject } from '../base/json.js';
 import type { Bucket, ObjectArchive, StoredObject } from '../localS3/ObjectStore.js';
 import type { BedrockSnapshot } from './bedrock/BedrockState.js';
 import type { ClockOrigin } from './clock.js';
@@ -140,7 +141,7 @@ function readObjectFile(path: string): StoredObject {
   return { ...about, bytes };
 }
 
-function readJson<Value>(path: string, isValue: (value: Json) => boolean): Value {
+function readJson<Value>(path: string, isValue: (value: JsonObject) => boolean): Value {
   try {
     return parsed(path, readFileSync(path, 'utf8'), isValue);
   } catch (error) {
@@ -149,33 +150,31 @@ function readJson<Value>(path: string, isValue: (value: Json) => boolean): Value
   }
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
-function parsed<Value>(path: string, text: string, isValue: (value: Json) => boolean): Value {
+function parsed<Value>(path: string, text: string, isValue: (value: JsonObject) => boolean): Value {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
     throw unreadable(path, 'it holds no JSON', error);
   }
-  if (isRecord(value) && isValue(value)) return value as Value;
+  if (isObject(value) && isValue(value)) return value as Value;
   throw unreadable(path, 'it is not what a sandbox writes');
 }
 
-function isSavedState({ clock, bedrock }: Json): boolean {
+function isSavedState({ clock, bedrock }: JsonObject): boolean {
   return (clock === undefined || isClock(clock)) && (bedrock === undefined || isBedrock(bedrock));
 }
 
 function isClock(value: unknown): boolean {
   return (
-    isRecord(value) &&
+    isObject(value) &&
     ['wallMs', 'sandboxMs', 'speed'].every((name) => Number.isFinite(value[name]))
   );
 }
 
 function isBedrock(value: unknown): boolean {
   return (
-    isRecord(value) &&
+    isObject(value) &&
     ['jobs', 'deployments', 'throughputs'].every((name) => isListOf(value[name], hasArn)) &&
     isListOf(value.tags, Array.isArray)
   );
@@ -186,21 +185,17 @@ function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
 }
 
 function hasArn(value: unknown): boolean {
-  return isRecord(value) && typeof value.arn === 'string';
+  return isObject(value) && typeof value.arn === 'string';
 }
 
-function isBucket({ name, region, createdMs, settings }: Json): boolean {
+function isBucket({ name, region, createdMs, settings }: JsonObject): boolean {
   const texts = typeof name === 'string' && typeof region === 'string';
-  return texts && Number.isFinite(createdMs) && isRecord(settings);
+  return texts && Number.isFinite(createdMs) && isObject(settings);
 }
 
-function isObjectLine({ key, etag, modifiedMs, headers, size }: Json): boolean {
-  const texts = typeof key === 'string' && typeof etag === 'string' && isRecord(headers);
+function isObjectLine({ key, etag, modifiedMs, headers, size }: JsonObject): boolean {
+  const texts = typeof key === 'string' && typeof etag === 'string' && isObject(headers);
   return texts && Number.isFinite(modifiedMs) && Number.isInteger(size);
-}
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function unreadable(path: string, reason: string, cause?: unknown) {
