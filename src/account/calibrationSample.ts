@@ -1,3 +1,4 @@
+import { defaults } from '../base/defaults.js';
 import { invalidInput } from '../base/errors.js';
 import { seededRandom } from '../base/math/random.js';
 import type { TextConversation } from '../models/conversation.js';
@@ -16,7 +17,6 @@ export interface CalibrationSample {
   readonly seed?: number;
 }
 
-const defaultSize = 40;
 const largestSize = 1000;
 
 /** A record of the sample, and what is sent of it. */
@@ -27,7 +27,7 @@ export interface Drawn {
 
 /** A random sample in one pass over the records (reservoir sampling, Vitter's algorithm R). */
 export async function drawSample(
-  { records, size = defaultSize, seed = 1 }: CalibrationSample,
+  { records, size = defaults.calibrationRecords, seed = 1 }: CalibrationSample,
   format: DatasetFormat,
 ): Promise<readonly Drawn[]> {
   if (!Number.isInteger(size) || size < fewestPairs || size > largestSize) {

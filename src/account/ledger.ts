@@ -1,7 +1,7 @@
 import type { CallOptions, ServingDescription } from '../aws/ports.js';
+import { defaults } from '../base/defaults.js';
 import { formatUsd } from '../base/text/format.js';
 import { estimateCost } from '../costs/costModel.js';
-import { defaultHoursPerMonth } from '../costs/modelCharges.js';
 import { fromBedrockCommitment } from '../models/commitments.js';
 import { findPrice } from '../prices/priceTable.js';
 import { shippedPrices } from '../prices/shippedPrices.js';
@@ -142,7 +142,7 @@ function provisionedMonthly(
   return {
     usdPerMonth,
     usdOfTerm,
-    note: `${what}, ${defaultHoursPerMonth} hours a month${owed}`,
+    note: `${what}, ${defaults.hoursPerMonth} hours a month${owed}`,
   };
 }
 

@@ -1,3 +1,5 @@
+import { dayMs } from './time.js';
+
 /**
  * Every default and limit that is this package's own choice: value, unit, reason. What AWS sets
  * stands in `models/*.data.ts`.
@@ -21,7 +23,7 @@ export const defaults = {
   /** Jobs asked for at a time. */
   pollsAtOnce: 4,
   /** A job on which nothing moves for a day hangs: jobs have been seen to wait for 74 hours. */
-  stalledAfterMs: 86_400_000,
+  stalledAfterMs: dayMs,
 
   /** Until a connection to AWS stands: a handshake across the world takes a second. */
   connectTimeoutMs: 10_000,
@@ -41,4 +43,27 @@ export const defaults = {
   uploadPartBytes: 8 * 1024 * 1024,
   /** Parts in which objects are read: each is held whole, and checked, before it is given on. */
   downloadPartBytes: 8 * 1024 * 1024,
+
+  /** Findings of a report in full; all are counted. */
+  maxFindings: 1_000,
+  /** Changes and losses that a conversion lists; all are counted. */
+  maxConversionNotes: 100_000,
+  /** Changes that a fix lists; all are counted. */
+  maxChanges: 10_000,
+  /** Longer lines are skipped and named. Records of text end far below it. */
+  maxLineBytes: 16 * 1024 * 1024,
+  /** Records that the format of a data set is decided on. They wait in memory until then. */
+  rowsToDetectFrom: 200,
+  /** Large records decide sooner. */
+  bytesToDetectFrom: 1024 * 1024,
+
+  /** How long a thread that has nothing to do is kept for the next file. */
+  idleWorkerMs: 10_000,
+  /** Records that a calibration sends. */
+  calibrationRecords: 40,
+
+  /** AWS's calculator has 730, its own examples 744. */
+  hoursPerMonth: 730,
+  /** Prices of this age are warned about: AWS changes some every few months. */
+  oldPriceDays: 90,
 } as const;

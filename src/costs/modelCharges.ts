@@ -1,12 +1,10 @@
+import { defaults } from '../base/defaults.js';
 import { type ExactRange, exactly } from '../base/range.js';
 import { commitmentMonths } from '../models/commitments.js';
 import { invocationIdOf } from '../prices/priceTable.js';
 import type { PriceItem } from '../prices/types.js';
 import type { Charge, Charged } from './charge.js';
 import type { ChargeItem, ServingInput } from './types.js';
-
-/** Default of {@link ServingInput} `hoursPerMonth`. AWS's own examples use 744, its calculator 730. */
-export const defaultHoursPerMonth = 730;
 
 /** A custom model, by the base that it is made from, and where it is. */
 interface Place {
@@ -31,7 +29,7 @@ export function provisionedCharge(
   { model, region }: Place,
   serving: Omit<Extract<ServingInput, { mode: 'provisioned' }>, 'mode'>,
 ): Charge<'monthly'> {
-  const { modelUnits, hoursPerMonth = defaultHoursPerMonth, commitment = 'none' } = serving;
+  const { modelUnits, hoursPerMonth = defaults.hoursPerMonth, commitment = 'none' } = serving;
   return {
     item: 'provisioned-throughput',
     label: `Provisioned throughput, commitment ${commitment}`,

@@ -1,14 +1,12 @@
+import { defaults } from '../base/defaults.js';
 import { formatNumber, formatUsd, plural } from '../base/text/format.js';
+import { daysBetween } from '../base/time.js';
 import { servingQuotas } from '../models/servingQuotas.data.js';
 import type { PriceSource } from '../prices/types.js';
 import type { Bill } from './bill.js';
 import type { Job } from './charges.js';
 import { linesThatMatter } from './linesThatMatter.js';
-import { defaultHoursPerMonth } from './modelCharges.js';
 import type { CostInput, CostLine } from './types.js';
-
-/** A price is called old when it was read more than so many days before `today`. */
-export const oldPriceDays = 90;
 
 /** What a reader should know before believing the bill or paying it. */
 export function warningsFor(job: Job, input: CostInput, bill: Bill): readonly string[] {
@@ -50,17 +48,13 @@ function media({ tokens }: CostInput): readonly string[] {
 function oldPrices(lines: readonly CostLine[], today: string | undefined): readonly string[] {
   if (today === undefined) return [];
   const old = linesThatMatter(lines).filter(
-    (line) => ageDays(line.price.asOf, today) > oldPriceDays,
+    (line) => daysBetween(line.price.asOf, today) > defaults.oldPriceDays,
   );
   if (old.length === 0) return [];
   const items = [...new Set(old.map((line) => `${line.item} (${line.price.asOf})`))].join(', ');
   return [
-    `Prices older than ${oldPriceDays} days on ${today}: ${items}. AWS may have changed them.`,
+    `Prices older than ${defaults.oldPriceDays} days on ${today}: ${items}. AWS may have changed them.`,
   ];
-}
-
-function ageDays(asOf: string, today: string): number {
-  return (Date.parse(today) - Date.parse(asOf)) / 86_400_000;
 }
 
 /** Prices that no source states of their model in so many words, each with its reason. */
@@ -107,7 +101,7 @@ function notListed({ model, region }: Job, mode: 'onDemand' | 'provisioned', how
 function requestQuota({ model }: Job, requestsPerMonth: number): readonly string[] {
   const quota = servingQuotas.find((row) => row.model === model.id);
   if (quota === undefined) return [];
-  const perMonth = quota.requestsPerMinute * 60 * defaultHoursPerMonth;
+  const perMonth = quota.requestsPerMinute * 60 * defaults.hoursPerMonth;
   const raise = quota.adjustable ? '' : ', not adjustable';
   const limit = `An on-demand deployment of ${model.name} takes ${quota.requestsPerMinute} requests a minute${raise}: at most ${formatNumber(perMonth)} a month.`;
   return requestsPerMonth > perMonth

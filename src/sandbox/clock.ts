@@ -1,4 +1,5 @@
 import { invalidInput } from '../base/errors.js';
+import { dayMs, hourMs } from '../base/time.js';
 
 /** A span of sandbox time; the parts add up. */
 export interface Duration {
@@ -26,8 +27,8 @@ export interface ClockOrigin {
 }
 
 const millisecondsPer = {
-  days: 86_400_000,
-  hours: 3_600_000,
+  days: dayMs,
+  hours: hourMs,
   minutes: 60_000,
   seconds: 1_000,
   milliseconds: 1,

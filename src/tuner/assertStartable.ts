@@ -1,5 +1,6 @@
 import { FineTunerError } from '../base/errors.js';
 import { formatUsdUp } from '../base/text/format.js';
+import { daysBetween } from '../base/time.js';
 import { linesThatMatter } from '../costs/linesThatMatter.js';
 import type { CostEstimate, CostLine } from '../costs/types.js';
 import { type BudgetFit, whatWouldFit } from '../costs/whatWouldFit.js';
@@ -64,15 +65,13 @@ function assertWithinBudget(facts: PlanFacts): void {
   );
 }
 
-const dayMs = 86_400_000;
-
 /** Judges the prices of lines that come to a cent: the rest cannot move the bill. */
 function assertFresh(lines: readonly CostLine[], { settings, today }: PlanFacts): void {
   const { maxPriceAgeDays } = settings;
   if (maxPriceAgeDays === undefined) return;
   const dates = linesThatMatter(lines).map(({ price }) => price.asOf);
   const asOf = dates.sort()[0] ?? today;
-  const ageDays = Math.floor((Date.parse(today) - Date.parse(asOf)) / dayMs);
+  const ageDays = Math.floor(daysBetween(asOf, today));
   if (ageDays <= maxPriceAgeDays) return;
   throw new FineTunerError(
     'cost.priceTooOld',

@@ -1,3 +1,4 @@
+import { defaults } from '../base/defaults.js';
 import { describeValue } from '../base/errors.js';
 import { isObject, type JsonObject, parseJson } from '../base/json.js';
 import type { AwsToolVerdicts } from '../findings/spec.js';
@@ -25,10 +26,6 @@ export interface RunContext extends Omit<RuleContext, 'format'> {
   readonly against: OtherSplit | undefined;
   readonly skip: ReadonlySet<CheckGroup>;
 }
-
-// The format is decided on the first records, which wait until then.
-const rowsToDetectFrom = 200;
-const bytesToDetectFrom = 1 << 20;
 
 interface ParsedLine {
   readonly line: Line;
@@ -105,7 +102,10 @@ export class ValidationRun {
   #wait(parsed: ParsedLine): void {
     this.#waiting.push(parsed);
     this.#waitingBytes += parsed.line.bytes;
-    if (this.#waiting.length >= rowsToDetectFrom || this.#waitingBytes >= bytesToDetectFrom) {
+    if (
+      this.#waiting.length >= defaults.rowsToDetectFrom ||
+      this.#waitingBytes >= defaults.bytesToDetectFrom
+    ) {
       this.#decide();
     }
   }

@@ -1,3 +1,4 @@
+import { defaults } from '../base/defaults.js';
 import { invalidInput } from '../base/errors.js';
 import { resolveModel } from '../models/resolveModel.js';
 import { readers } from '../records/formats/readers.js';
@@ -9,8 +10,6 @@ import { FindingLog } from './FindingLog.js';
 import { originFrom, rememberOrigin } from './origin.js';
 import type { DatasetReport, ValidateOptions } from './types.js';
 import { ValidationRun } from './ValidationRun.js';
-
-const defaultMaxFindings = 1000;
 
 /**
  * Reads a data set once, in flat memory, and reports everything that a job on Bedrock would stumble
@@ -48,7 +47,7 @@ export async function validateDataset(
 }
 
 function contextOf(options: ValidateOptions) {
-  const { maxFindings = defaultMaxFindings, role = 'train', tokenCounter, batchSize } = options;
+  const { maxFindings = defaults.maxFindings, role = 'train', tokenCounter, batchSize } = options;
   if (!Number.isInteger(maxFindings) || maxFindings < 0) {
     throw invalidInput('maxFindings', 'an integer of 0 or more', maxFindings);
   }

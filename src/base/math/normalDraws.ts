@@ -1,3 +1,5 @@
+import { boxMuller } from './boxMuller.js';
+
 const modulus = 2_147_483_647;
 const multiplier = 48_271;
 const seed = 20_250_619;
@@ -19,9 +21,8 @@ export function createNormalDraws(): () => number {
       spare = undefined;
       return value;
     }
-    const radius = Math.sqrt(-2 * Math.log(uniform()));
-    const angle = 2 * Math.PI * uniform();
-    spare = radius * Math.sin(angle);
-    return radius * Math.cos(angle);
+    const [value, next] = boxMuller(uniform(), uniform());
+    spare = next;
+    return value;
   };
 }

@@ -1,3 +1,5 @@
+import { boxMuller } from './boxMuller.js';
+
 /** A seeded stream of numbers: the same seed gives the same stream on every machine. */
 export interface Random {
   /** Uniform in [0, 1). */
@@ -20,7 +22,7 @@ export function randomOf(hexSeed: string): Random {
   return {
     uniform,
     between: (low, high) => low + (high - low) * uniform(),
-    // Box and Muller; 1 − u keeps the logarithm finite.
-    normal: () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()),
+    // 1 − u is above 0.
+    normal: () => boxMuller(1 - uniform(), uniform())[0],
   };
 }

@@ -1,3 +1,4 @@
+import { defaults } from '../../base/defaults.js';
 import { invalidInput } from '../../base/errors.js';
 import { isObject } from '../../base/json.js';
 import { resolveModel } from '../../models/resolveModel.js';
@@ -14,8 +15,6 @@ import { convertRecord } from './convertRecord.js';
 import { RowNotes } from './RowNotes.js';
 import type { ConversionCode, ConvertOptions, DatasetConversion, OnLoss } from './types.js';
 import { writers } from './writers.js';
-
-const defaultMaxNotes = 100_000;
 
 /**
  * Writes a data set in another format and says what was lost on the way: every row that could not be
@@ -53,7 +52,7 @@ class Conversion {
   #detection: FormatDetection | undefined;
 
   constructor(options: ConvertOptions) {
-    const { fields, to, model, maxNotes = defaultMaxNotes } = options;
+    const { fields, to, model, maxNotes = defaults.maxConversionNotes } = options;
     const from = options.from ?? (fields && 'pairs');
     if (fields !== undefined) assertFields(fields);
     if (options.onLoss !== undefined && !lossChoices.includes(options.onLoss)) {

@@ -1,3 +1,4 @@
+import { defaults } from '../../base/defaults.js';
 import { invalidInput } from '../../base/errors.js';
 import type { FindingCode } from '../../findings/types.js';
 import { distillationLimits } from '../../models/distillation.data.js';
@@ -14,8 +15,6 @@ import { writers } from '../convert/writers.js';
 import { chooseFixes } from './chooseFixes.js';
 import { FixRun } from './FixRun.js';
 import type { ApplyFixesOptions, DatasetFix, FixContext } from './types.js';
-
-const defaultMaxChanges = 10_000;
 
 /**
  * Writes a corrected copy of a data set that was validated, and says what was changed and what was
@@ -83,7 +82,7 @@ interface Left {
 function contextOf(
   report: DatasetReport,
   origin: Origin,
-  { only, maxChanges = defaultMaxChanges, signal }: ApplyFixesOptions,
+  { only, maxChanges = defaults.maxChanges, signal }: ApplyFixesOptions,
 ): { readonly context: FixContext; readonly left: readonly Left[] } {
   if (!Number.isInteger(maxChanges) || maxChanges < 0) {
     throw invalidInput('maxChanges', 'an integer of 0 or more', maxChanges);

@@ -1,8 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-
-/** How long a thread that has nothing to do is kept for the next file. */
-const keptMs = 10_000;
+import { defaults } from '../../base/defaults.js';
 
 const idle = new Map<Worker, NodeJS.Timeout>();
 
@@ -24,7 +22,7 @@ export function keepWorkers(workers: readonly Worker[]): void {
   for (const worker of workers) {
     worker.removeAllListeners('message');
     worker.unref();
-    idle.set(worker, setTimeout(() => endWorkers([worker]), keptMs).unref());
+    idle.set(worker, setTimeout(() => endWorkers([worker]), defaults.idleWorkerMs).unref());
   }
 }
 

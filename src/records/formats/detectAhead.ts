@@ -1,10 +1,8 @@
+import { defaults } from '../../base/defaults.js';
 import { isObject } from '../../base/json.js';
 import type { JsonlLine } from '../jsonl/readJsonl.js';
 import type { DatasetFormat, FormatDetection } from '../types.js';
 import { detectFormat } from './detectFormat.js';
-
-const rowsToDetectFrom = 200;
-const bytesToDetectFrom = 1 << 20;
 
 export interface DetectedLines {
   readonly format: DatasetFormat | undefined;
@@ -19,7 +17,10 @@ export async function detectAhead(
   expected?: DatasetFormat,
 ): Promise<DetectedLines> {
   const waiting: JsonlLine[] = [];
-  for (let bytes = 0; waiting.length < rowsToDetectFrom && bytes < bytesToDetectFrom; ) {
+  for (
+    let bytes = 0;
+    waiting.length < defaults.rowsToDetectFrom && bytes < defaults.bytesToDetectFrom;
+  ) {
     const next = await lines.next();
     if (next.done) break;
     waiting.push(next.value);

@@ -1,3 +1,4 @@
+import { defaults } from '../../base/defaults.js';
 import { type FileSignature, longestSignature, signatureOf } from './fileSignature.js';
 
 /** One line of a file. `text` is empty unless `kind` is `text`. */
@@ -9,8 +10,6 @@ export interface Line {
   /** Without the line end. */
   readonly bytes: number;
 }
-
-export const defaultMaxLineBytes = 16 * 1024 * 1024;
 
 const lineFeed = 10;
 const carriageReturn = 13;
@@ -43,7 +42,7 @@ export class LineSplitter {
   #carriedBytes = 0;
 
   /** `visit` gets each line as soon as it is complete. */
-  constructor(visit: (line: Line) => void, maxLineBytes = defaultMaxLineBytes) {
+  constructor(visit: (line: Line) => void, maxLineBytes = defaults.maxLineBytes) {
     this.#visit = visit;
     this.#maxLineBytes = maxLineBytes;
   }

@@ -1,8 +1,9 @@
 import Papa from 'papaparse';
+import { defaults } from '../../base/defaults.js';
 import { parseJson } from '../../base/json.js';
 import { type FileKind, fileKindOf, wrappedIn } from './fileKind.js';
 import type { FileSignature } from './fileSignature.js';
-import { defaultMaxLineBytes, type Line, LineSplitter } from './LineSplitter.js';
+import { type Line, LineSplitter } from './LineSplitter.js';
 import { ValueScanner } from './ValueScanner.js';
 
 /** A start longer than this in which no record ends is taken for lines. */
@@ -39,7 +40,7 @@ export class RecordFile implements ReadFile {
   #lastLine = 0;
 
   /** `asLines`: as the lines of the file, whatever it is. */
-  constructor(visit: (line: Line) => void, maxLineBytes = defaultMaxLineBytes, asLines = false) {
+  constructor(visit: (line: Line) => void, maxLineBytes = defaults.maxLineBytes, asLines = false) {
     this.#visit = visit;
     this.#splitter = new LineSplitter(visit, maxLineBytes);
     if (asLines) this.#start = undefined;

@@ -1,4 +1,4 @@
-import { defaultMaxLineBytes } from './LineSplitter.js';
+import { defaults } from '../../base/defaults.js';
 
 /** One JSON value of a file that is not JSONL, and the line on which it starts. */
 export interface Value {
@@ -37,7 +37,7 @@ export class ValueScanner {
     }
     this.#forget();
     // A value that never closes must not fill the memory; its pieces are no JSON and are named as such.
-    if (this.#text.length > defaultMaxLineBytes) yield this.#take(this.#at);
+    if (this.#text.length > defaults.maxLineBytes) yield this.#take(this.#at);
   }
 
   *end(): Generator<Value> {

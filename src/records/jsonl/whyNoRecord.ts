@@ -1,11 +1,12 @@
-import { defaultMaxLineBytes, type Line } from './LineSplitter.js';
+import { defaults } from '../../base/defaults.js';
+import type { Line } from './LineSplitter.js';
 
 /** What keeps a line from being a record. */
 export type LineProblem = Exclude<Line['kind'], 'text' | 'blank'> | 'not-json' | 'not-object';
 
 const sentences: Readonly<Record<LineProblem, string>> = {
   'invalid-utf8': 'The line holds bytes that are no UTF-8.',
-  'too-long': `The line is longer than ${defaultMaxLineBytes / 2 ** 20} MiB.`,
+  'too-long': `The line is longer than ${defaults.maxLineBytes / 2 ** 20} MiB.`,
   'not-json': 'The line is not JSON.',
   'not-object': 'The line is JSON, but no object.',
 };

@@ -1,3 +1,4 @@
+import { dayMs } from '../../base/time.js';
 import type { JsonCall, JsonReply, JsonRoute } from '../../localS3/http/restJson.js';
 import { commitmentDays } from '../../models/commitments.js';
 import { getModel } from '../../models/lookup.js';
@@ -143,7 +144,7 @@ export function statusOf(
 
 function expiry({ createdMs, commitmentDuration }: ThroughputRecord): number | undefined {
   const days = commitmentDays(commitmentDuration);
-  return days === undefined ? undefined : createdMs + days * 86_400_000;
+  return days === undefined ? undefined : createdMs + days * dayMs;
 }
 
 function describe(throughput: ThroughputRecord, nowMs: number): object {

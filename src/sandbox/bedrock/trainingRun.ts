@@ -1,3 +1,4 @@
+import { hourMs } from '../../base/time.js';
 import { getModel } from '../../models/lookup.js';
 import type { BaseModel } from '../../models/types.js';
 import { chooseCurve } from '../curves/chooseCurve.js';
@@ -11,11 +12,9 @@ export type CurveInputs = Pick<
   'baseModelId' | 'request' | 'records' | 'trainingSha256' | 'validationSha256'
 >;
 
-const hour = 3_600_000;
-
 /** Time for the steps: most of a minute each for text, seconds for images, hours for rewards. */
 export function stepsMsOf(model: BaseModel, steps: number): number {
-  if (steps === 0) return 3 * hour;
+  if (steps === 0) return 3 * hourMs;
   const images = model.hyperparameters.some((row) => row.name === 'stepCount');
   return steps * (images ? 3_000 : 40_000);
 }

@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { defaults } from '../../../src/base/defaults.js';
 import { findingCatalogue } from '../../../src/findings/findings.data.js';
 import type { FindingSpec } from '../../../src/findings/spec.js';
 import type { FindingCode } from '../../../src/findings/types.js';
-import { defaultMaxLineBytes } from '../../../src/records/jsonl/LineSplitter.js';
 import { readJsonl } from '../../../src/records/jsonl/readJsonl.js';
 import { validateDataset } from '../../../src/validation/datasetValidator.js';
 import { jsonLines } from '../../helpers/records.js';
@@ -72,10 +72,10 @@ describe('bad input is a finding with a line and a way out', () => {
   it('a line one byte above the limit, and none of exactly the limit', async () => {
     const line = (bytes: number) => `{"prompt":"${' '.repeat(bytes - 31)}x","completion":"b"}`;
     const { findings } = await validateDataset({
-      text: [line(defaultMaxLineBytes), line(defaultMaxLineBytes + 1), good].join('\n'),
+      text: [line(defaults.maxLineBytes), line(defaults.maxLineBytes + 1), good].join('\n'),
     });
     expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([
-      { code: 'line.tooLong', line: 2, received: `${defaultMaxLineBytes + 1} bytes` },
+      { code: 'line.tooLong', line: 2, received: `${defaults.maxLineBytes + 1} bytes` },
     ]);
   });
 
