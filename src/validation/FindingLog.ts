@@ -83,7 +83,7 @@ function makeFinding(
     basis: spec.basis,
     ...(spec.source === undefined ? {} : { source: spec.source }),
     ...(fix === undefined || fix === null ? {} : { fix }),
-    ...(hint === undefined ? {} : { hint }),
+    ...(hint === undefined ? {} : { hint: hideSecrets(hint) }),
     ...(awsTools === undefined ? {} : { awsTools }),
   };
 }

@@ -28,7 +28,8 @@ export class RowNotes {
   /** `concerned` is shown with the note. */
   add(code: ConversionCode, path: string, concerned?: unknown): void {
     const text = concerned === undefined ? {} : { text: shown(concerned) };
-    this.#notes.push({ code, path, ...text });
+    // Keys of the file stand in a path.
+    this.#notes.push({ code, path: shown(path), ...text });
     this.#lost ||= lossOf(code) === 'row';
   }
 }

@@ -1,8 +1,7 @@
-import { isCardNumber } from '../../records/text/cardNumber.js';
 import { mask } from '../../records/text/hideSecrets.js';
 import {
-  emailDomain,
-  emailLocalPart,
+  emailAt,
+  isCardAt,
   isDigit,
   numberRun,
   phoneNumber,
@@ -20,11 +19,10 @@ function withoutEmails(text: string): string {
   let written = '';
   let from = 0;
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
-    const local = emailLocalPart.exec(text.slice(Math.max(from, at - 64), at))?.[0];
-    const host = local && emailDomain.exec(text.slice(at, at + 260))?.[0];
-    if (!local || !host) continue;
-    written += `${text.slice(from, at - local.length)}[EMAIL]`;
-    from = at + host.length;
+    const email = emailAt(text, at, from);
+    if (email === undefined) continue;
+    written += `${text.slice(from, at - email.local.length)}[EMAIL]`;
+    from = at + email.host.length;
   }
   return written + text.slice(from);
 }
@@ -50,13 +48,13 @@ function withoutNumbers(text: string, find: Finder): string {
   return written + text.slice(from);
 }
 
-function cardAt(_text: string, index: number, run: string, digits: string): Found | undefined {
-  if (!isCardNumber(digits)) return undefined;
+function cardAt(text: string, index: number, run: string, digits: string): Found | undefined {
+  if (!isCardAt(text, index, digits)) return undefined;
   return { start: index, end: index + run.length, label: '[CARD]' };
 }
 
 function phoneAt(text: string, index: number, run: string, digits: string): Found | undefined {
-  if (isCardNumber(digits)) return undefined;
+  if (isCardAt(text, index, digits)) return undefined;
   const whole = phoneNumber(text, index, run, digits);
   if (whole === undefined) return undefined;
   const end = index + run.length;

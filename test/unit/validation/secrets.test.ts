@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { convertDataset } from '../../../src/dataset/convert/convertDataset.js';
 import type { FindingCode } from '../../../src/findings/types.js';
 import { isCardNumber } from '../../../src/records/text/cardNumber.js';
 import { hideSecrets } from '../../../src/records/text/hideSecrets.js';
@@ -104,7 +105,6 @@ describe('payment card numbers', () => {
     '4111111111111111',
     '4111 1111 1111 1111',
     '4111-1111-1111-1111',
-    '4222222222222',
     '5555555555554444',
     '2223003122003222',
     '378282246310005',
@@ -123,6 +123,7 @@ describe('payment card numbers', () => {
     ['one digit too many', '41111111111111111'],
     ['a number inside of a longer one', '941111111111111111'],
     ['a time in milliseconds', '1609459200000'],
+    ['a barcode that begins like a Visa of 13 digits', '4222222222222'],
     ['zeros', '0000000000000000'],
   ])('%s is no card', async (_, number) => {
     expect(await codesIn(`No ${number}.`)).toEqual([]);
@@ -149,6 +150,8 @@ describe('addresses and phone numbers', () => {
     ['+14155550123', 'personal.phone'],
     ['(415) 555-0123', 'personal.phone'],
     ['415-555-0123', 'personal.phone'],
+    ['+4111111111111111', 'personal.card'],
+    ['+4915112345678', 'personal.phone'],
   ] as const)('%s is %s', async (text, code) => {
     expect(await codesIn(`Reach me at ${text} today.`)).toEqual([code]);
     const [first] = await found(text);
@@ -157,6 +160,9 @@ describe('addresses and phone numbers', () => {
 
   it.each([
     '@everyone',
+    'git clone git@github.com:a/b.git',
+    'use image@2x.png for retina',
+    'rsync deploy@web.example.com:srv/www',
     'user@localhost',
     'import x from "@scope/name"',
     '2024-01-02 03:04',
@@ -165,6 +171,35 @@ describe('addresses and phone numbers', () => {
     '12,345,678.90',
   ])('%s is none', async (text) => {
     expect(await codesIn(text)).toEqual([]);
+  });
+});
+
+describe('a secret that stands as a key', () => {
+  const secret = `ghp_${'a1B2'.repeat(9)}`;
+  const text = JSON.stringify({
+    messages: [
+      { role: 'user', content: 'a', [secret]: 1 },
+      { role: 'assistant', content: 'b' },
+    ],
+    [secret]: { [secret]: 1 },
+  });
+
+  it('is masked in findings', async () => {
+    const shown = JSON.stringify(await validateDataset({ text }));
+    expect(shown).not.toContain(secret);
+  });
+
+  it('is masked in the notes of a conversion', async () => {
+    const { lines, report } = convertDataset({ text }, { to: 'converse' });
+    for await (const _ of lines);
+    const shown = JSON.stringify(await report);
+    expect(shown).toContain('ghp_…');
+    expect(shown).not.toContain(secret);
+  });
+
+  it('is masked where the keys are all there is to say', async () => {
+    const { findings } = await validateDataset({ text: JSON.stringify({ [secret]: 1, x: 2 }) });
+    expect(JSON.stringify(findings)).not.toContain(secret);
   });
 });
 
