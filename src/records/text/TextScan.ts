@@ -70,7 +70,8 @@ class TextScanner {
       b = (Math.imul(((b << 13) | (b >>> 19)) ^ second, 0xc2b2ae35) + a) | 0;
       before = second;
     }
-    return { a: mix(a), b: mix(b ^ a), clues: this.#clues };
+    // The last four bytes have reached the second lane alone.
+    return { a: mix(a ^ Math.imul(b, 0x9e3779b1)), b: mix(b ^ a), clues: this.#clues };
   }
 
   /** Adds the clues of the step that begins at a byte. */
