@@ -1305,7 +1305,7 @@ export const findingCatalogue: Readonly<Record<FindingCode, FindingSpec>> = {
   'duplicate.near': {
     severity: 'warning',
     title: 'The record is nearly the same as an earlier one.',
-    why: 'Copies that differ in a word, in case or in spacing count like repeats. No AWS checker on a laptop looks; the Nova Forge SDK has a job for it.',
+    why: 'Copies that differ in a word, in case or in spacing count like repeats. Prompt and answer must both be near; what most records share (tool lists, context, canned answers) counts for nothing. No AWS checker on a laptop looks; the Nova Forge SDK has a job for it.',
     basis: 'advice',
     asOf,
     acceptedBy: ['nova-samples-validator', 'nova-forge', 'llama-validator'],

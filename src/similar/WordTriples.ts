@@ -1,5 +1,7 @@
 import { Utf8Scratch } from '../base/text/Utf8Scratch.js';
 import { codePointAt, widthOf } from '../base/text/utf8.js';
+import { scanText } from '../records/text/TextScan.js';
+import { bucketOf, CommonTriples } from './CommonTriples.js';
 import { firstIdeograph, foldCharacter } from './foldCharacters.js';
 
 const binBits = 7;
@@ -25,6 +27,8 @@ const isOfWord = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte > 0x7f || /[0-9A-Za-z]/.test(String.fromCharCode(byte)) ? 1 : 0,
 );
 
+const nothing = new CommonTriples().isCommon;
+
 /**
  * The smallest hash in each bin over all triples of neighbouring words: the signature from which the
  * similarity of two records is estimated.
@@ -35,12 +39,14 @@ const isOfWord = Uint8Array.from({ length: 256 }, (_, byte) =>
  */
 export class WordTriples {
   readonly smallest = new Int32Array(bins);
-  /** Words since the start. */
+  /** Words since the start that end no common triple. */
   words = 0;
 
   readonly #scratch = new Utf8Scratch();
   /** Where the words of a block begin and end, by turns. */
   readonly #edges = new Int32Array(blockBytes + 2);
+  #isCommon = nothing;
+  #tell: ((hash: number) => void) | undefined;
   #before = 0;
   #beforeThat = 0;
 
@@ -49,8 +55,26 @@ export class WordTriples {
     this.words = 0;
   }
 
-  /** Adds the words of a text. No triple spans two texts. */
-  add(text: string): void {
+  /** Adds the words of a text, but for triples that are common. No triple spans two texts. */
+  add(text: string, isCommon = nothing): void {
+    this.#isCommon = isCommon;
+    this.#readWords(text);
+  }
+
+  /** Adds a text as if it were one triple. */
+  addWhole(text: string): void {
+    const { a } = scanText(text);
+    keepSmallest(this.smallest, a);
+  }
+
+  /** Tells the hash of each triple of a text. */
+  each(text: string, tell: (hash: number) => void): void {
+    this.#tell = tell;
+    this.#readWords(text);
+    this.#tell = undefined;
+  }
+
+  #readWords(text: string): void {
     const length = this.#scratch.write(text);
     this.#before = 0;
     this.#beforeThat = 0;
@@ -102,10 +126,14 @@ export class WordTriples {
   }
 
   #addWord(hash: number): void {
-    keepSmallest(this.smallest, mixTriple(this.#beforeThat, this.#before, hash));
+    const triple = mixTriple(this.#beforeThat, this.#before, hash);
     this.#beforeThat = this.#before;
     this.#before = hash;
-    this.words += 1;
+    if (this.#tell) this.#tell(triple);
+    else if (this.#isCommon[bucketOf(triple)] === 0) {
+      keepSmallest(this.smallest, triple);
+      this.words += 1;
+    }
   }
 }
 

@@ -3,8 +3,8 @@ import type { FindingCode } from '../../findings/types.js';
 import { isComparable } from '../../records/formats/readRecord.js';
 import type { RecordContent } from '../../records/RecordView.js';
 import { scanText } from '../../records/text/TextScan.js';
-import { Fingerprints, fingerprintOf } from '../../similar/Fingerprints.js';
-import { NearIndex } from '../../similar/NearIndex.js';
+import { Fingerprints, fingerprintOf, type Seen } from '../../similar/Fingerprints.js';
+import { isSaidAgain, NearIndex } from '../../similar/NearIndex.js';
 import type { OtherSplit } from '../../similar/otherSplit.js';
 
 /** Finds records that repeat one that was kept, or that stand in the other split. */
@@ -54,27 +54,30 @@ export class Removals {
     if (kind === 'duplicate' && this.#chosen.has('leak.exact')) return 'leak.exact';
     if (kind === 'conflict' && this.#chosen.has('leak.prompt')) return 'leak.prompt';
     if (kind !== undefined || !this.#chosen.has('leak.near') || !this.#near) return undefined;
-    this.#near.read(content.turns);
-    return this.#against?.near?.findFor(this.#near) ? 'leak.near' : undefined;
+    const other = this.#against?.near;
+    other?.read(content.turns);
+    return other?.find() ? 'leak.near' : undefined;
   }
 
   #repeat(content: RecordContent, line: number): FindingCode | undefined {
     if (this.#seen === undefined) return undefined;
     const fingerprint = fingerprintOf(content);
-    const earlier = this.#seen.find(fingerprint)?.kind;
-    if (earlier === 'duplicate' && this.#chosen.has('duplicate.exact')) return 'duplicate.exact';
-    // The same prompt with another answer is a conflict, and for a person to decide.
-    if (earlier === undefined && this.#isNear(content, line)) return 'duplicate.near';
+    const earlier = this.#seen.find(fingerprint);
+    if (earlier?.kind === 'duplicate') {
+      return this.#chosen.has('duplicate.exact') ? 'duplicate.exact' : undefined;
+    }
+    if (this.#isNear(content, earlier)) return 'duplicate.near';
+    if (earlier === undefined && this.#chosen.has('duplicate.near')) this.#near?.add(line);
     this.#seen.add(fingerprint, line);
     return undefined;
   }
 
-  #isNear(content: RecordContent, line: number): boolean {
+  /** The same prompt with another answer is a conflict, and for a person to decide. */
+  #isNear(content: RecordContent, earlier: Seen | undefined): boolean {
     if (!this.#chosen.has('duplicate.near') || !this.#near) return false;
     this.#near.read(content.turns);
-    if (this.#near.find()) return true;
-    this.#near.add(line);
-    return false;
+    const near = this.#near.find();
+    return earlier === undefined ? near !== undefined : isSaidAgain(earlier, near);
   }
 }
 

@@ -1,12 +1,13 @@
 import { isComparable } from '../../records/formats/readRecord.js';
-import type { RecordView, Report } from '../../records/RecordView.js';
+import type { RecordView, Report, Turn } from '../../records/RecordView.js';
 import {
   type Fingerprint,
   Fingerprints,
   fingerprintOf,
   maxRemembered,
+  type Seen,
 } from '../../similar/Fingerprints.js';
-import { maxCompared, NearIndex, type NearMatch } from '../../similar/NearIndex.js';
+import { isSaidAgain, maxCompared, NearIndex, type NearMatch } from '../../similar/NearIndex.js';
 import type { OtherSplit } from '../../similar/otherSplit.js';
 import type { FindingLog } from '../FindingLog.js';
 import type { Rule } from './Rule.js';
@@ -38,12 +39,13 @@ export class Duplicates implements Rule {
       return;
     }
     const fingerprint = fingerprintOf(view);
-    const isRepeat = this.#checkExact(fingerprint, view.line, report);
-    const leaks = this.#checkLeak(fingerprint, report);
-    if (this.#near === undefined || (isRepeat && leaks)) return;
-    this.#near.read(view.turns);
-    if (!isRepeat) this.#checkNear(this.#near, view.line, report);
-    if (!leaks) reportNear('leak.near', this.#against?.near?.findFor(this.#near), report);
+    const earlier = this.#seen.add(fingerprint, view.line);
+    const near = earlier?.kind === 'duplicate' ? undefined : findAgain(this.#near, view.turns);
+    if (earlier !== undefined && !isSaidAgain(earlier, near)) reportRepeat(earlier, report);
+    else reportNear('duplicate.near', near, report);
+    if (earlier === undefined) this.#near?.add(view.line);
+    if (this.#checkLeak(fingerprint, report) || !this.#near) return;
+    reportNear('leak.near', findAgain(this.#against?.near, view.turns), report);
   }
 
   end(): void {
@@ -63,24 +65,6 @@ export class Duplicates implements Rule {
     return distinct === 0 ? 1 : (this.#seen.rows + this.#apart) / distinct;
   }
 
-  #checkExact(fingerprint: Fingerprint, line: number, report: Report): boolean {
-    const earlier = this.#seen.add(fingerprint, line);
-    if (earlier === undefined) return false;
-    if (earlier.kind === 'duplicate') {
-      const message = `The record is the same as that of line ${earlier.line}.`;
-      report('duplicate.exact', { message });
-    } else {
-      const message = `Line ${earlier.line} has the same prompt with another answer.`;
-      report('duplicate.conflict', { message });
-    }
-    return true;
-  }
-
-  #checkNear(near: NearIndex, line: number, report: Report): void {
-    reportNear('duplicate.near', near.find(), report);
-    near.add(line);
-  }
-
   #checkLeak(fingerprint: Fingerprint, report: Report): boolean {
     const other = this.#against?.fingerprints.find(fingerprint);
     if (other === undefined) return false;
@@ -95,6 +79,21 @@ export class Duplicates implements Rule {
   }
 }
 
+function reportRepeat({ kind, line }: Seen, report: Report): void {
+  if (kind === 'duplicate') {
+    report('duplicate.exact', { message: `The record is the same as that of line ${line}.` });
+  } else {
+    report('duplicate.conflict', {
+      message: `Line ${line} has the same prompt with another answer.`,
+    });
+  }
+}
+
+function findAgain(index: NearIndex | undefined, turns: readonly Turn[]): NearMatch | undefined {
+  index?.read(turns);
+  return index?.find();
+}
+
 function reportNear(
   code: 'duplicate.near' | 'leak.near',
   match: NearMatch | undefined,
@@ -104,5 +103,5 @@ function reportNear(
   const where =
     code === 'duplicate.near' ? `line ${match.line}` : `line ${match.line} of the other split`;
   const share = Math.round(match.similarity * 100);
-  report(code, { message: `About ${share} % of the word triples stand in ${where} too.` });
+  report(code, { message: `About ${share} % of prompt and answer stand in ${where} too.` });
 }

@@ -106,8 +106,8 @@ describe('leaks from the other split', () => {
     expect(await leaksOf(prompt, 'Not far.')).toEqual([
       ['leak.prompt', 1, 'The prompt is that of line 2 of the other split.'],
     ]);
-    expect(await leaksOf(prompt.toUpperCase(), 'Far!')).toEqual([
-      ['leak.near', 1, 'About 100 % of the word triples stand in line 2 of the other split too.'],
+    expect(await leaksOf(prompt.toUpperCase(), ' FAR. ')).toEqual([
+      ['leak.near', 1, 'About 100 % of prompt and answer stand in line 2 of the other split too.'],
     ]);
     expect(await leaksOf('How near is the sun on the first day of May?', 'Near.')).toEqual([]);
   });
