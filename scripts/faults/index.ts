@@ -11,7 +11,7 @@ import { renderCounts, renderMatrix, renderReasons } from './table.js';
 const started = performance.now();
 const unhandled: string[] = [];
 process.on('unhandledRejection', (reason) => unhandled.push(String(reason)));
-const cells = await runAll(allCells(process.argv.slice(2)), 12, (done) => {
+const cells = await runAll(allCells(process.argv.slice(2)), 24, (done) => {
   if (done % 50 === 0) process.stderr.write(`${done} cells\n`);
 });
 console.log(renderMatrix(cells));

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { BedrockClient } from '@aws-sdk/client-bedrock';
 import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { Timeouts } from '../../src/base/timeouts.js';
 import type { Clock } from '../../src/runtime/clock.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.js';
 import { FineTuner } from '../../src/tuner/FineTuner.js';
@@ -36,7 +37,7 @@ export interface Actor {
 }
 
 /** The library as a program uses it, at one endpoint. */
-export function actorAt(endpoint: string): Actor {
+export function actorAt(endpoint: string, timeouts: Timeouts = limits): Actor {
   const config = {
     endpoint,
     region: 'us-east-1',
@@ -49,7 +50,7 @@ export function actorAt(endpoint: string): Actor {
     output,
     clientConfig: config,
     clock: new FastClock(),
-    timeouts: limits,
+    timeouts,
   };
   const bedrock = new BedrockClient(config);
   // The client of the runtime speaks HTTP/2 unless it is given another handler.
@@ -82,7 +83,7 @@ export class World {
       quotas: { noCommitmentModelUnits: 10 },
     });
     const proxy = await new ChaosProxy(sandbox.url).start();
-    return new World(sandbox, proxy, actorAt(sandbox.url), actorAt(proxy.url));
+    return new World(sandbox, proxy, actorAt(sandbox.url, {}), actorAt(proxy.url));
   }
 
   async stop(): Promise<void> {

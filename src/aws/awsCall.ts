@@ -41,13 +41,15 @@ export async function callAws<Reply extends object>(
     const leftMs = endsAtMs - performance.now();
     // The last try has all the time that is left; one before it leaves some for the next.
     const limitMs = attempt < mostTries ? leftMs / 2 : leftMs;
+    const waitMs = pauseMs(attempt);
     try {
       return checked(call, await withinLimit(call, limitMs, signal));
     } catch (error) {
       const told = signal?.aborted ? signal.reason : toFineTunerError(error, call);
-      if (attempt >= mostTries || !isWorthAnotherTry(told)) throw told;
+      const isLast = attempt >= mostTries || performance.now() + waitMs >= endsAtMs;
+      if (isLast || !isWorthAnotherTry(told)) throw told;
     }
-    await pause(pauseMs(attempt), signal);
+    await pause(waitMs, signal);
   }
 }
 

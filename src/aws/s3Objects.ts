@@ -49,8 +49,9 @@ async function headObject(
     );
     return { bytes: ContentLength, sha256: Metadata?.[digestKey] ?? null };
   } catch (error) {
-    if (FineTunerError.is(error, 'aws.notFound')) return null;
-    throw isNameless(error) ? await named(error, client, uri, options) : error;
+    const told = isNameless(error) ? await named(error, client, uri, options) : error;
+    if (FineTunerError.is(told, 'aws.notFound')) return null;
+    throw told;
   }
 }
 

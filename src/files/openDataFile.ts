@@ -20,7 +20,8 @@ export async function openDataFile(
   signal?: AbortSignal,
 ): Promise<DataFile> {
   await sweepOnce();
-  if (typeof input === 'string' && input.startsWith('s3://')) return s3File(input, objects, field);
+  if (typeof input === 'string' && input.startsWith('s3://'))
+    return s3File(input, objects, field, signal);
   if (typeof input === 'string' || input instanceof URL) {
     return namedFile(toPath(input, field), signal);
   }
@@ -41,7 +42,12 @@ async function namedFile(path: string, signal: AbortSignal | undefined): Promise
   return isFile ? localFile(path) : copiedFile(readLocalFile(path), path, signal);
 }
 
-function s3File(uri: string, objects: () => Promise<ObjectsPort>, field: string): DataFile {
+function s3File(
+  uri: string,
+  objects: () => Promise<ObjectsPort>,
+  field: string,
+  signal: AbortSignal | undefined,
+): DataFile {
   const { key } = parseS3Uri(uri, field);
   if (!key.endsWith('.jsonl')) {
     throw invalidInput(
@@ -52,7 +58,7 @@ function s3File(uri: string, objects: () => Promise<ObjectsPort>, field: string)
     );
   }
   async function* read() {
-    yield* (await objects()).read(uri);
+    yield* (await objects()).read(uri, signal ? { signal } : {});
   }
   return { label: uri, s3Uri: uri, open: read, dispose: nothingToDispose };
 }

@@ -22,7 +22,8 @@ export async function createOnce(
     return await untilHealed(async () => (await jobs.create(params)).jobArn, clock, signal);
   } catch (error) {
     if (!mayHaveBeenMade(error)) throw error;
-    const found = await findOwn(jobs, params, call).catch(() => null);
+    // Whose job has the name is not known when the look fails: that is what has to be told.
+    const found = await findOwn(jobs, params, call);
     if (found === null) throw error;
     return found;
   }
