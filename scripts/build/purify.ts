@@ -21,7 +21,7 @@ export function purify(): Plugin {
 }
 
 /** The source with its marks. Line numbers stay. */
-export function markPure(text: string, path = 'module.ts'): string {
+function markPure(text: string, path = 'module.ts'): string {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
   const marked = file.statements
     .filter(ts.isVariableStatement)

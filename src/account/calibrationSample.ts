@@ -20,7 +20,7 @@ export interface CalibrationSample {
 const largestSize = 1000;
 
 /** A record of the sample, and what is sent of it. */
-export interface Drawn {
+interface Drawn {
   readonly record: unknown;
   readonly conversation: TextConversation;
 }

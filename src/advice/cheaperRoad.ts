@@ -2,7 +2,7 @@ import { formatNumber, formatUsd } from '../base/text/format.js';
 import type { RagComparison } from '../costs/rag/ragTypes.js';
 import type { ApproachInput } from './types.js';
 
-export interface CheaperRoad {
+interface CheaperRoad {
   readonly road: 'rag' | 'fine-tune';
   readonly reason: string;
   readonly wouldChange: string;

@@ -1,7 +1,7 @@
 import type { WantedBehaviour } from './types.js';
 
 /** What tuning bought where somebody published both scores. */
-export interface Study {
+interface Study {
   readonly behaviour: WantedBehaviour;
   readonly what: string;
   readonly trainRecords: number;

@@ -20,7 +20,7 @@ export interface AwsCall<Reply> extends AwsOperation {
   readonly fault?: (reply: Reply) => string | null;
 }
 
-export interface AwsCallOptions extends CallOptions {
+interface AwsCallOptions extends CallOptions {
   /** Longest time in milliseconds, retries included. @default defaults.callTimeoutMs */
   readonly callMs?: number | undefined;
 }

@@ -118,9 +118,7 @@ function summariesFault(page: ListModelCustomizationJobsCommandOutput): string |
  * Reads the service's answer as it really comes: fields that the SDK marks as required are left
  * out by the service, and a loss that is not reported is −1.
  */
-export function toDescription(
-  reply: Partial<GetModelCustomizationJobCommandOutput>,
-): JobDescription {
+function toDescription(reply: Partial<GetModelCustomizationJobCommandOutput>): JobDescription {
   return {
     jobArn: reply.jobArn ?? '',
     jobName: reply.jobName ?? '',

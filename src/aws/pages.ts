@@ -1,7 +1,7 @@
 import { type AwsOperation, malformedAnswer } from './toFineTunerError.js';
 
 /** What a page names the next one by; each API has its own word. */
-export type NextToken<Page> = (page: Page) => string | undefined;
+type NextToken<Page> = (page: Page) => string | undefined;
 
 /**
  * Every page of a listing. An empty page with a token is not the end; a token that came before would

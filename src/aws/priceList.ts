@@ -1,7 +1,7 @@
 import { type CommandClient, missingPackage, sendCommand } from './optionalPackage.js';
 import { pages } from './pages.js';
 
-export interface PriceListRequest {
+interface PriceListRequest {
   readonly client: CommandClient;
   readonly region: string;
   readonly signal?: AbortSignal | undefined;

@@ -4,7 +4,7 @@ import { defaults } from '../base/defaults.js';
 import { callAws } from './awsCall.js';
 import type { CallOptions } from './ports.js';
 
-export interface ReadObjectOptions extends CallOptions {
+interface ReadObjectOptions extends CallOptions {
   readonly callMs: number;
   /** What a listing said: an object that has less was cut short on the way. */
   readonly atLeastBytes?: number | undefined;

@@ -1,6 +1,6 @@
 import { invalidInput } from './errors.js';
 
-export interface S3Location {
+interface S3Location {
   readonly bucket: string;
   /** Without a leading slash; `''` for the bucket itself. */
   readonly key: string;
@@ -72,7 +72,7 @@ export function assertRoleArn(arn: unknown): asserts arn is string {
   }
 }
 
-export interface JobArn {
+interface JobArn {
   readonly arn: string;
   readonly region: string;
   readonly jobId: string;

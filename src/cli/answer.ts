@@ -1,7 +1,7 @@
 import type { CommandName } from './commands.js';
 
 /** The shape of what `--json` prints: counted up when a field changes its meaning or goes. */
-export const jsonVersion = 1;
+const jsonVersion = 1;
 
 export function jsonAnswer(name: CommandName, answer: object): object {
   return { schema: `bedrock-fine-tuner/${name}`, version: jsonVersion, ...plain(answer) };

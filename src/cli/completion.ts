@@ -17,7 +17,7 @@ const valuesOf: Readonly<Record<Completable, () => readonly string[]>> = {
 };
 
 /** What a shell is told of every command: built from the table. */
-export function completionTree(): RootCommand {
+function completionTree(): RootCommand {
   const root = new RootCommand();
   for (const name of commandNames) {
     const spec = specOf(name);

@@ -10,7 +10,7 @@ import { tunerOf } from './tuner.js';
 type PlanValues = Values<typeof planOptions>;
 
 /** The draft that a command line describes: each option is the step of the same name. */
-export function draftOf(invocation: Invocation<PlanValues>): TuningDraft {
+function draftOf(invocation: Invocation<PlanValues>): TuningDraft {
   const { values, args, streams } = invocation;
   const { validation, split, seed, epochs, maxCostUsd, name, attempt, tag } = values;
   let draft: TuningDraft = tunerOf(invocation)

@@ -5,7 +5,7 @@ import { CliError, type CliErrorCode } from './errors.js';
 import { kebab, type Options } from './spec.js';
 
 /** An error as the command line tells it. */
-export interface ToldError {
+interface ToldError {
   readonly code: ErrorCode | CliErrorCode;
   readonly message: string;
   readonly hint: string | undefined;

@@ -18,7 +18,7 @@ const exitCodes = [
   `${programName} help COMMAND shows what a command takes.`,
 ].join('\n');
 
-export interface ProgramOptions {
+interface ProgramOptions {
   readonly version: string;
   readonly write: { readonly out: (text: string) => void; readonly err: (text: string) => void };
   readonly columns: number;

@@ -20,7 +20,7 @@ interface ServeValues {
 }
 
 /** How a model is put to use, told to the one way that asks, makes and reports. */
-export interface Serving {
+interface Serving {
   readonly name: 'deploy' | 'provision';
   readonly question: string;
   readonly price: ServingInput;

@@ -4,7 +4,7 @@ import { blocksOf, OutputFile } from './OutputFile.js';
 import type { Printer } from './terminal/Printer.js';
 
 /** Where lines go: a file that is written whole or not at all, or with `-` the output. */
-export interface LineTarget {
+interface LineTarget {
   readonly label: string;
   /** The output holds the data, so that nothing else may be said there. */
   readonly isOutput: boolean;

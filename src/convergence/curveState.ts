@@ -10,7 +10,7 @@ import {
 import type { EpochLoss } from './types.js';
 
 /** The end of a curve, and the model that goes with it. */
-export interface FollowedCurve {
+interface FollowedCurve {
   readonly state: CurveState;
   readonly model: CurveModelParameters;
 }
@@ -45,7 +45,7 @@ export function placesOf({
 }
 
 /** Whether the last two validation points have a training loss beside them. */
-export function hasTrainingLoss({ validation, training }: Curve): boolean {
+function hasTrainingLoss({ validation, training }: Curve): boolean {
   const epochs = new Set(training.map((point) => point.epoch));
   return validation.slice(-2).every((point) => epochs.has(point.epoch));
 }

@@ -1,5 +1,5 @@
 /** Coefficients of the logistic rule in `overfitRisk.ts`. */
-export interface OverfitRiskRow {
+interface OverfitRiskRow {
   readonly intercept: number;
   /** For each unit of the last epoch's drop of the log training loss. */
   readonly lastDrop: number;

@@ -2,7 +2,7 @@ import { overfitRiskRow } from './overfitRisk.data.js';
 import type { EpochLoss, OverfitRisk } from './types.js';
 
 /** What of a run's training loss tells most about the validation loss that nobody measured. */
-export interface RiskFeatures {
+interface RiskFeatures {
   /** Drop of the log of the mean training loss in the last epoch. */
   readonly lastDrop: number;
   /** The same as a share of the first epoch's drop, within −1 and 2. */

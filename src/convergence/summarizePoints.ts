@@ -2,7 +2,7 @@ import type { MetricPoint } from '../metrics/types.js';
 import type { EpochLoss } from './types.js';
 
 /** What one pass over the points of a file gives. */
-export interface PointSummary {
+interface PointSummary {
   /** Mean loss of each epoch, in order. */
   readonly perEpoch: readonly EpochLoss[];
   /** Last epoch named, whether or not its loss was reported. */

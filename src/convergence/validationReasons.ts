@@ -2,7 +2,7 @@ import type { Curve } from './curve.js';
 import { showEpochs, showLoss, showPercent } from './describe.js';
 import type { ValidationFacts, ValidationStatus } from './validationStatus.js';
 
-export interface ValidationFindings {
+interface ValidationFindings {
   readonly curve: Curve;
   readonly facts: ValidationFacts;
   readonly status: ValidationStatus;

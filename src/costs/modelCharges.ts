@@ -42,7 +42,7 @@ export function provisionedCharge(
 }
 
 /** Tokens read and written, in one way of charging. */
-export interface Exchange<When extends Charged> {
+interface Exchange<When extends Charged> {
   readonly charged: When;
   readonly input: Words;
   readonly output: Words;

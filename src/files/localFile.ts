@@ -66,7 +66,7 @@ function contentForPath(text: string, field: string): FineTunerError {
   );
 }
 
-export interface FileFacts {
+interface FileFacts {
   /** 0 where it is not known. */
   readonly bytes: number;
   /** False for a pipe, such as `/dev/stdin`, which can be read only once. */

@@ -5,7 +5,7 @@ import { type DataFile, nothingToDispose } from './dataFile.js';
 import { linesToBytes } from './linesToBytes.js';
 
 /** Two parts of a file. They are read from it each time, so it must not be disposed of before. */
-export interface SplitDataFile {
+interface SplitDataFile {
   readonly split: DatasetSplit;
   readonly train: DataFile;
   readonly validation: DataFile;

@@ -16,7 +16,7 @@ interface Request {
  * one; many are read by one listing, and only those that have ended are asked for, because a
  * listing knows no failure message. Who may not list is asked for one by one.
  */
-export class JobPoller {
+class JobPoller {
   readonly #jobs: JobsPort;
   readonly #clock: Clock;
   /** By the job that they wait for. */

@@ -33,7 +33,7 @@ export function positionSentence(state: LiveState, plan: LivePlan): string | nul
 }
 
 /** A verdict as the view says it. */
-export interface VerdictInWords {
+interface VerdictInWords {
   readonly tone: Tone;
   readonly word: string;
   readonly evidence: string;

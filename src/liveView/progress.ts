@@ -1,7 +1,7 @@
 import type { MetricPoint } from '../metrics/types.js';
 
 /** How many epochs the metrics show as trained. */
-export interface Progress {
+interface Progress {
   readonly epochs: number;
   /** The first epoch is under way, and no other tells how long it will be. */
   readonly atMost: boolean;

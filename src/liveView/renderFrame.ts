@@ -18,7 +18,7 @@ import type { LivePlan } from './types.js';
 /** A piece of a line; colour is put on after the line was cut to the width. */
 type Piece = string | readonly [style: Style, text: string];
 
-export interface FrameOptions {
+interface FrameOptions {
   readonly columns: number;
   readonly paint: Paint;
 }

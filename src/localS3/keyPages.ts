@@ -6,11 +6,11 @@ export interface Keyed {
 }
 
 /** A common prefix, which stands for all keys below it. */
-export interface CommonPrefix {
+interface CommonPrefix {
   readonly prefix: string;
 }
 
-export interface PageQuery {
+interface PageQuery {
   readonly prefix: string;
   readonly delimiter: string;
   /** Keys and common prefixes up to this one were listed before; `''` for none. */

@@ -1,3 +1,4 @@
+// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html, as of 2026-11-22.
 /** S3's error codes that the sandbox answers with: HTTP status and text. */
 export const s3Errors = {
   AccessControlListNotSupported: [400, 'The bucket does not allow ACLs'],
@@ -77,8 +78,3 @@ export const s3Errors = {
     "The provided 'x-amz-content-sha256' header does not match what was computed.",
   ],
 } as const satisfies Record<string, readonly [status: number, message: string]>;
-
-export const s3ErrorsSource = {
-  source: 'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html',
-  asOf: '2026-11-22',
-} as const;

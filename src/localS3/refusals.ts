@@ -1,7 +1,7 @@
 import { Refusal } from './http/messages.js';
 import { s3Errors } from './refusals.data.js';
 
-export type S3ErrorCode = keyof typeof s3Errors;
+type S3ErrorCode = keyof typeof s3Errors;
 
 /** An S3 error by its code, with S3's own text unless another one is given. */
 export function s3Refusal(code: S3ErrorCode, message?: string): Refusal {

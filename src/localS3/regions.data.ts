@@ -1,3 +1,4 @@
+// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucketConfiguration.html, as of 2026-11-30.
 /** Regions that S3 takes as a bucket's location. `us-east-1` is said by saying nothing. */
 export const bucketRegions: readonly string[] = [
   ...['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3'],
@@ -8,8 +9,3 @@ export const bucketRegions: readonly string[] = [
   ...['me-central-1', 'me-south-1', 'mx-central-1', 'sa-east-1', 'us-east-2', 'us-gov-east-1'],
   ...['us-gov-west-1', 'us-west-1', 'us-west-2'],
 ];
-
-export const bucketRegionsSource = {
-  source: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucketConfiguration.html',
-  asOf: '2026-11-30',
-} as const;

@@ -1,5 +1,5 @@
 /** What one on-demand deployment of a custom model takes. Models without a row have no known limit. */
-export interface ServingQuota {
+interface ServingQuota {
   readonly model: string;
   readonly requestsPerMinute: number;
   readonly tokensPerMinute: number;

@@ -151,7 +151,7 @@ export type RecordReader = (record: JsonObject, report: Report) => SaidContent;
 const none: readonly Part[] = [];
 
 /** Parts that are more than text. */
-export function otherParts(turns: readonly Turn[]): readonly Part[] {
+function otherParts(turns: readonly Turn[]): readonly Part[] {
   let others = none;
   for (const { parts } of turns) {
     for (const part of parts) if (part.kind !== 'text') others = [...others, part];

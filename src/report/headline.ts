@@ -6,7 +6,7 @@ import type { ReportInput, ReportRun } from './types.js';
 import { statusTones, statusWords, type Tone, verdictSentence } from './verdictWords.js';
 
 /** The first thing a reader sees. */
-export interface Headline {
+interface Headline {
   readonly tone: Tone;
   /** One or two words. */
   readonly word: string;

@@ -17,7 +17,7 @@ import type { ClockOrigin } from './clock.js';
 import { lockDirectory } from './directoryLock.js';
 
 /** What a sandbox remembers of itself between two processes. */
-export interface SavedState {
+interface SavedState {
   readonly clock?: ClockOrigin;
   readonly bedrock?: BedrockSnapshot;
 }

@@ -2,7 +2,7 @@ import type { QuantityRange } from '../base/range.js';
 import type { TokenCounter, TokenEstimate, TokenTotals } from './types.js';
 
 /** What a tally has to know of the counter whose estimates it adds up. */
-export type TalliedCounter = Pick<TokenCounter, 'encoding' | 'method' | 'estimateTotal'>;
+type TalliedCounter = Pick<TokenCounter, 'encoding' | 'method' | 'estimateTotal'>;
 
 type TalliedEstimate = QuantityRange & Partial<Pick<TokenEstimate, 'media' | 'encoding'>>;
 

@@ -1,5 +1,5 @@
 /** Shares of a text that make an estimate from another encoding less sure, each from 0 to 1. */
-export interface ScriptMix {
+interface ScriptMix {
   /** Characters outside the Latin script: share of all letters and signs outside ASCII punctuation. */
   readonly otherScripts: number;
 }

@@ -54,7 +54,7 @@ export function buildJobParams(context: TunerContext, facts: PlanFacts): CreateJ
 }
 
 /** Where a file will be: under its own digest, so that an upload is never repeated or overwritten. */
-export function dataUri(output: string, { file, sha256 }: MeasuredFile, name: string): string {
+function dataUri(output: string, { file, sha256 }: MeasuredFile, name: string): string {
   return file.s3Uri ?? joinS3Uri(output, 'data', sha256.slice(0, 32), name);
 }
 

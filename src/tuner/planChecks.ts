@@ -4,7 +4,7 @@ import type { TunerContext } from '../runtime/context.js';
 import type { PlanCheck, PlanFacts } from './planFacts.js';
 
 /** The facts of a plan in the making, and who makes it. */
-export interface CheckedFacts extends Omit<PlanFacts, 'checks' | 'costInput'> {
+interface CheckedFacts extends Omit<PlanFacts, 'checks' | 'costInput'> {
   readonly context: TunerContext;
 }
 

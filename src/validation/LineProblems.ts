@@ -5,7 +5,7 @@ import type { Line } from '../records/jsonl/LineSplitter.js';
 import { excerpt } from '../records/text/excerpt.js';
 import type { FindingLog } from './FindingLog.js';
 
-export interface FileShape {
+interface FileShape {
   readonly signature: FileSignature | undefined;
   readonly hasByteOrderMark: boolean;
   readonly endsInNewline: boolean;

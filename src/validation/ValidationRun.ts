@@ -18,7 +18,7 @@ import { RecordChecks } from './RecordChecks.js';
 import type { RuleContext } from './rules/Rule.js';
 import type { CheckGroup, DatasetReport } from './types.js';
 
-export interface RunContext extends Omit<RuleContext, 'format'> {
+interface RunContext extends Omit<RuleContext, 'format'> {
   /** Set when the caller named the format. */
   readonly givenFormat: DatasetFormat | undefined;
   /** What the model takes. */

@@ -1,13 +1,13 @@
 import { PassThrough } from 'node:stream';
 import { runCli } from '../../src/cli/runCli.js';
 
-export interface CliRun {
+interface CliRun {
   readonly code: number;
   readonly out: string;
   readonly err: string;
 }
 
-export interface CliOptions {
+interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What stands on the input. */
   readonly input?: string;

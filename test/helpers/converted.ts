@@ -2,7 +2,7 @@ import { convertDataset } from '../../src/dataset/convert/convertDataset.js';
 import type { ConversionReport, ConvertOptions } from '../../src/dataset/convert/types.js';
 import type { DatasetSource } from '../../src/records/jsonl/source.js';
 
-export interface Converted {
+interface Converted {
   readonly lines: readonly string[];
   readonly records: readonly unknown[];
   readonly report: ConversionReport;

@@ -4,7 +4,7 @@ import type { DatasetSource } from '../../src/records/jsonl/source.js';
 import { validateDataset } from '../../src/validation/datasetValidator.js';
 import type { DatasetReport, ValidateOptions } from '../../src/validation/types.js';
 
-export interface Fixed {
+interface Fixed {
   readonly text: string;
   readonly report: FixReport;
   readonly before: DatasetReport;

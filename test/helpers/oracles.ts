@@ -6,7 +6,7 @@ import type { RagStore } from '../../src/costs/rag/ragTypes.js';
 import type { ChargeItem, CostEstimate, CostInput } from '../../src/costs/types.js';
 
 /** One published worked example. */
-export interface Oracle {
+interface Oracle {
   readonly id: string;
   readonly what: string;
   readonly published: number;

@@ -27,7 +27,7 @@ export async function packAndInstall(): Promise<PackedPackage> {
   return { tarball, project };
 }
 
-export async function npm(args: readonly string[], cwd: string): Promise<string> {
+async function npm(args: readonly string[], cwd: string): Promise<string> {
   const { stdout } = await run('npm', args, { cwd, maxBuffer: 64 * 1024 * 1024 });
   return stdout;
 }

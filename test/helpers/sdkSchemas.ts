@@ -93,7 +93,7 @@ function required({ names, members, required: count }: Shape): object {
 }
 
 /** A value of the type, as small as it may be. */
-export function sampleOf(schema: Schema): unknown {
+function sampleOf(schema: Schema): unknown {
   const shape = shapeOf(schema);
   if (shape.kind === 'list') return [sampleOf(shape.inner)];
   if (shape.kind === 'map') return { sample: sampleOf(shape.inner) };

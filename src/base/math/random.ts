@@ -9,14 +9,7 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** A copy in random order (Fisher and Yates). */
-export function shuffled<T>(items: readonly T[], random: () => number): T[] {
-  const copy = [...items];
-  shuffle(copy, random);
-  return copy;
-}
-
-/** {@link shuffled} in place. */
+/** Puts a list into random order (Fisher and Yates). */
 export function shuffle<T>(
   items: { readonly length: number; [index: number]: T },
   random: () => number,

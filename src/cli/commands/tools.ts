@@ -37,7 +37,7 @@ export const init = command({
   examples: ['init --region us-east-1 --model amazon.nova-micro-v1:0:128k --yes'],
 });
 
-export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
+const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
 export const completion = command({
   summary: 'print the script that completes commands, options and values in a shell',

@@ -14,7 +14,7 @@ export function describeCost(cost: CostEstimate): Line[] {
   ];
 }
 
-export function describeUsd({ low, expected, high }: QuantityRange): string {
+function describeUsd({ low, expected, high }: QuantityRange): string {
   if (low === high) return formatUsd(expected);
   return `${formatUsd(expected)}, between ${formatUsd(low)} and ${formatUsd(high)}`;
 }

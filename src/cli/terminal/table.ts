@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import { visibleLine } from '../../base/text/visibleText.js';
 import type { Printer } from './Printer.js';
 
-export interface Column {
+interface Column {
   readonly title: string;
   readonly align?: 'left' | 'right';
 }

@@ -2,7 +2,7 @@ import { clampTo, rowOf, type Settings, settingOf } from './settings.js';
 import type { NextRunAdvice, NextRunInput } from './types.js';
 
 /** A learning rate to set, if it should change, and why. */
-export interface RateAdvice {
+interface RateAdvice {
   readonly values: Readonly<Record<string, number>>;
   readonly advice: readonly NextRunAdvice[];
 }

@@ -3,7 +3,7 @@
  * exponential, exp(−(rate · t)^power); a negative one a power law, (1 + rate · t)^power. Power laws
  * are the common form of learning curves, exponentials that of a run whose learning rate decays.
  */
-export interface Decay {
+interface Decay {
   readonly rate: number;
   readonly power: number;
 }
@@ -26,7 +26,7 @@ const places = [0.069431844, 0.330009478, 0.669990522, 0.930568156];
 const weights = [0.173927423, 0.326072577, 0.326072577, 0.173927423];
 
 /** Mean height of a shape between two times, in epochs. */
-export function meanHeight({ rate, power }: Decay, from: number, to: number): number {
+function meanHeight({ rate, power }: Decay, from: number, to: number): number {
   let sum = 0;
   for (const [index, place] of places.entries()) {
     const time = rate * (from + (to - from) * place);

@@ -19,7 +19,7 @@ export interface Level {
 }
 
 /** The scatter of single losses about a line through their epoch. */
-export interface Scatter {
+interface Scatter {
   readonly variance: number;
   /** Factor by which neighbours that resemble each other make a mean less sure. */
   readonly inflation: number;

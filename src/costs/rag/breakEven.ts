@@ -1,12 +1,12 @@
 import type { CheaperWhen } from './ragTypes.js';
 
 /** What a road costs: so much a month, and so much a query on top. */
-export interface Road {
+interface Road {
   readonly fixedUsdPerMonth: number;
   readonly usdPerQuery: number;
 }
 
-export interface BreakEven {
+interface BreakEven {
   readonly fineTunedIsCheaper: CheaperWhen;
   readonly breakEvenQueriesPerMonth: number | null;
 }

@@ -4,7 +4,7 @@ import type { ConversionLoss } from './spec.js';
 import type { ConversionCode } from './types.js';
 
 /** A note whose line and reason are added later. */
-export interface RowNote {
+interface RowNote {
   readonly code: ConversionCode;
   readonly path: string;
   readonly text?: string;

@@ -18,7 +18,7 @@ import type { Conversation, OnLoss } from './types.js';
 import { writers } from './writers.js';
 
 /** Where records come from and where they go. */
-export interface Route {
+interface Route {
   readonly from: DatasetFormat;
   readonly to: DatasetFormat;
   readonly model: BaseModel | undefined;

@@ -3,7 +3,7 @@ import { isToolBlock } from './matchTools.js';
 import type { RowNotes } from './RowNotes.js';
 import type { Block, Conversation, Message, TextBlock } from './types.js';
 
-export interface PlainTurn {
+interface PlainTurn {
   readonly role: 'user' | 'assistant';
   readonly text: string;
 }

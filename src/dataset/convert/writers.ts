@@ -9,7 +9,7 @@ import { writePromptCompletion } from './writePromptCompletion.js';
 import { writeReinforcement } from './writeReinforcement.js';
 
 /** Writes a record whose turns are in order; notes what has no place. */
-export type RecordWriter = (
+type RecordWriter = (
   conversation: Conversation,
   notes: RowNotes,
   model: BaseModel | undefined,

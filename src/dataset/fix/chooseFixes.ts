@@ -12,7 +12,7 @@ export function chooseFixes(only: readonly FindingCode[] | undefined): ReadonlyS
   return new Set(only);
 }
 
-export function isSafe(code: FindingCode): boolean {
+function isSafe(code: FindingCode): boolean {
   const { fix }: FindingSpec = findingCatalogue[code];
   return fix?.safe === true;
 }

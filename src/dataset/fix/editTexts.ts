@@ -4,7 +4,7 @@ import { locate, replaceContents, setKey } from './locate.js';
 import type { MutableRecord, RecordEdit, RecordFixer } from './types.js';
 
 /** What becomes of a text; the same text where nothing is to be done. */
-export type TextEdit = (text: string, part: Part, edit: RecordEdit) => string;
+type TextEdit = (text: string, part: Part, edit: RecordEdit) => string;
 
 /** A fix that changes texts, wherever in the record they stand. `show` hides what must not be seen. */
 export function textFixer(

@@ -50,7 +50,7 @@ export const recordFixers: readonly (readonly [FindingCode, RecordFixer])[] = [
 ];
 
 /** Fixes of lines, before there is a record. */
-export const lineFixes = [
+const lineFixes = [
   'file.byteOrderMark',
   'file.jsonArray',
   'file.prettyPrinted',
@@ -62,7 +62,7 @@ export const lineFixes = [
 ] as const satisfies readonly FindingCode[];
 
 /** Removals, which need to know other records. */
-export const removals = [
+const removals = [
   'duplicate.exact',
   'duplicate.near',
   'leak.exact',

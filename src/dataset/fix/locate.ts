@@ -2,7 +2,7 @@ import { isObject } from '../../base/json.js';
 import type { MutableRecord } from './types.js';
 
 /** A value by the object or list that holds it. */
-export interface Location {
+interface Location {
   readonly parent: MutableRecord;
   readonly key: string;
 }

@@ -8,7 +8,7 @@ import type { GroupKey } from './RowGroups.js';
 import type { SplitOptions } from './types.js';
 
 /** What a record may not share with the other part, as a key; and why it was not understood, where it was not. */
-export type GroupKeyOf = (
+type GroupKeyOf = (
   record: JsonObject,
   line: Line,
 ) => { readonly key: GroupKey; readonly unreadBecause?: string };

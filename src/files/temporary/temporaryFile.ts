@@ -7,7 +7,7 @@ import { folderPrefix } from './folderName.js';
 import { untilAborted } from './untilAborted.js';
 
 /** A copy of data that could be read only once. Only its user can read it. */
-export interface TemporaryFile {
+interface TemporaryFile {
   readonly path: string;
   /** Removes it. The end of the process does so too; after a kill, the next process does. */
   dispose(): Promise<void>;

@@ -9,7 +9,7 @@ import { invalidInput } from '../../base/errors.js';
 import type { Dispatcher, Outcome } from './dispatch.js';
 import { isForeign } from './origin.js';
 
-export interface ListeningServer {
+interface ListeningServer {
   readonly url: string;
   /** Ends open connections too. */
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 /** What a signed request says of itself. Signatures are not verified: the sandbox has no secrets. */
-export interface Signature {
+interface Signature {
   readonly signingName: string | undefined;
   readonly region: string | undefined;
 }

@@ -4,7 +4,7 @@ import type { JsonlLine } from '../jsonl/readJsonl.js';
 import type { DatasetFormat, FormatDetection } from '../types.js';
 import { detectFormat } from './detectFormat.js';
 
-export interface DetectedLines {
+interface DetectedLines {
   readonly format: DatasetFormat | undefined;
   readonly detection: FormatDetection;
   /** All lines from the first on. */

@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '../../base/json.js';
 import type { DatasetFormat } from '../types.js';
 
 /** One value that was written in the type that its format asks for. */
-export interface Mended {
+interface Mended {
   readonly path: string;
   readonly before: unknown;
   readonly after: unknown;

@@ -33,7 +33,7 @@ export function readAny(record: JsonObject, expected?: DatasetFormat): RecordCon
 }
 
 /** A record of which nothing is understood. */
-export function unreadRecord(needs: string): RecordContent {
+function unreadRecord(needs: string): RecordContent {
   return { system: [], turns: [], unread: [{ path: '', needs }] };
 }
 

@@ -1,6 +1,6 @@
 import { skipString } from './skipString.js';
 
-export interface DuplicateKey {
+interface DuplicateKey {
   readonly path: string;
   readonly key: string;
 }

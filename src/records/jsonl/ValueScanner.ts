@@ -1,7 +1,7 @@
 import { defaults } from '../../base/defaults.js';
 
 /** One JSON value of a file that is not JSONL, and the line on which it starts. */
-export interface Value {
+interface Value {
   readonly line: number;
   readonly text: string;
   /** Characters in the file, line breaks included. */

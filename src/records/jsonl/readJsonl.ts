@@ -14,7 +14,7 @@ export interface LineReadOptions {
 }
 
 /** How the file itself is read. */
-export interface FileOptions {
+interface FileOptions {
   /** As the lines that it has, also where it is no JSONL. */
   readonly asLines?: boolean | undefined;
   /** Called where it is packed with gzip. */
@@ -87,7 +87,7 @@ export async function* readLineBatches(
 }
 
 /** The line with its record, or with what is wrong with it. */
-export function parseLine(line: Line): JsonlLine {
+function parseLine(line: Line): JsonlLine {
   if (line.kind !== 'text') return line;
   const parsed = parseJson(line.text);
   return 'value' in parsed ? { ...line, record: parsed.value } : { ...line, error: parsed.error };

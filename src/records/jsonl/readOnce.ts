@@ -1,7 +1,7 @@
 import { invalidInput } from '../../base/errors.js';
 
 /** Lines made as they are asked for, and what is known when they are done. */
-export interface ReadOnce<Report> {
+interface ReadOnce<Report> {
   readonly lines: AsyncIterable<string>;
   readonly report: Promise<Report>;
 }

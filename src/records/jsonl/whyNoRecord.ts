@@ -2,7 +2,7 @@ import { defaults } from '../../base/defaults.js';
 import type { Line } from './LineSplitter.js';
 
 /** What keeps a line from being a record. */
-export type LineProblem = Exclude<Line['kind'], 'text' | 'blank'> | 'not-json' | 'not-object';
+type LineProblem = Exclude<Line['kind'], 'text' | 'blank'> | 'not-json' | 'not-object';
 
 const sentences: Readonly<Record<LineProblem, string>> = {
   'invalid-utf8': 'The line holds bytes that are no UTF-8.',

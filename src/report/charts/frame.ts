@@ -9,7 +9,7 @@ export interface ChartSize {
 }
 
 /** Pixels around the plot. */
-export interface Margin {
+interface Margin {
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
@@ -30,7 +30,7 @@ export function plotArea(size: ChartSize, margin: Partial<Margin> = {}): Plot {
 }
 
 /** What a chart is drawn in: its place on the page, its axes and its words. */
-export interface ChartFrame {
+interface ChartFrame {
   readonly size: ChartSize;
   readonly id: string;
   readonly title: string;

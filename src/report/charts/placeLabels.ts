@@ -1,6 +1,6 @@
 import { textWidth } from './frame.js';
 
-export interface WantedLabel {
+interface WantedLabel {
   /** The point that the label names. */
   readonly x: number;
   readonly y: number;
@@ -9,7 +9,7 @@ export interface WantedLabel {
   readonly weight: number;
 }
 
-export interface PlacedLabel {
+interface PlacedLabel {
   readonly x: number;
   readonly y: number;
   readonly text: string;

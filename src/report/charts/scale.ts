@@ -58,7 +58,7 @@ function logTicks([low, high]: Pair, maxTicks: number): readonly number[] {
 }
 
 /** The smallest of 1, 2, 5 times a power of ten that is not below `step`. */
-export function niceStep(step: number): number {
+function niceStep(step: number): number {
   const power = 10 ** Math.floor(Math.log10(step));
   const digit = [1, 2, 5, 10].find((candidate) => candidate * power >= step * (1 - rounding)) ?? 10;
   return digit * power;

@@ -7,7 +7,7 @@ export function section(id: string, title: string, ...content: readonly Child[])
   return html`<section id="${id}" aria-labelledby="${id}-h"><h2 id="${id}-h">${title}</h2>${content}</section>\n`;
 }
 
-export interface Column {
+interface Column {
   readonly title: string;
   /** Figures stand right and under each other. */
   readonly numeric?: boolean;

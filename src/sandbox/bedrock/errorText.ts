@@ -1,6 +1,6 @@
 import { errorTexts } from './errorTexts.data.js';
 
-export type ErrorTextName = keyof typeof errorTexts;
+type ErrorTextName = keyof typeof errorTexts;
 
 /** The service's sentence with its values filled in. */
 export function errorText(

@@ -1,7 +1,7 @@
 /** How a text is known: seen in a real account, printed by AWS's docs, or not at all. */
-export type TextEvidence = 'recorded' | 'documented' | 'own-words';
+type TextEvidence = 'recorded' | 'documented' | 'own-words';
 
-export interface ErrorText {
+interface ErrorText {
   /** `{name}` stands for a value. */
   readonly text: string;
   readonly evidence: TextEvidence;

@@ -75,7 +75,7 @@ function checkFlag(config: Members, kind: string): void {
 }
 
 /** One call of a model, as Bedrock logs it. */
-export interface Invocation {
+interface Invocation {
   readonly operation: string;
   readonly modelId: string;
   readonly input: object;

@@ -28,7 +28,7 @@ export interface JobState {
 }
 
 /** From the stop request until the job stands. Real ones take minutes. */
-export const stoppingMs = 2 * 60_000;
+const stoppingMs = 2 * 60_000;
 
 interface PhaseSpan {
   readonly phase: JobPhase;

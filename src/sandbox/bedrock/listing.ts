@@ -3,7 +3,7 @@ import { oneOf } from './members.js';
 import { constraint, validation } from './refusals.js';
 
 /** How one kind of resource answers the questions that every List operation can ask. */
-export interface ListView<Item> {
+interface ListView<Item> {
   readonly id: (item: Item) => string;
   readonly name: (item: Item) => string;
   readonly createdMs: (item: Item) => number;
@@ -15,14 +15,14 @@ export interface ListView<Item> {
 const maxPageSize = 1000;
 
 /** Words for the creation-time filters: Bedrock's operations do not agree on them. */
-export interface TimeFilterNames {
+interface TimeFilterNames {
   readonly after: string;
   readonly before: string;
 }
 
 const creationTime: TimeFilterNames = { after: 'creationTimeAfter', before: 'creationTimeBefore' };
 
-export interface ListedPage<Item> {
+interface ListedPage<Item> {
   readonly items: readonly Item[];
   readonly nextToken: { readonly nextToken?: string };
 }

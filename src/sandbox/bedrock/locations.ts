@@ -2,7 +2,7 @@ import type { ObjectStore, StoredObject } from '../../localS3/ObjectStore.js';
 import { errorText } from './errorText.js';
 import { validation } from './refusals.js';
 
-export interface Location {
+interface Location {
   readonly bucket: string;
   readonly key: string;
 }

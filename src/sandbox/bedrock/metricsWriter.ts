@@ -58,6 +58,6 @@ function writeFiles(job: JobRecord, steps: number, save: boolean, context: Bedro
 }
 
 /** Folder of a job below the output prefix. */
-export function jobFolder(job: JobRecord): string {
+function jobFolder(job: JobRecord): string {
   return `model-customization-job-${job.id}/`;
 }

@@ -11,7 +11,7 @@ const statuses = {
   ValidationException: 400,
 } as const;
 
-export type BedrockErrorCode = keyof typeof statuses;
+type BedrockErrorCode = keyof typeof statuses;
 
 export function bedrockRefusal(code: BedrockErrorCode, message: string): Refusal {
   return new Refusal(statuses[code], code, message);

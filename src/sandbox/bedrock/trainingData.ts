@@ -7,7 +7,7 @@ import { validation } from './refusals.js';
 import type { CountLimits } from './tuningRules.js';
 
 /** What the service knows of a data file after reading it. */
-export interface InspectedData {
+interface InspectedData {
   readonly records: number;
   readonly sha256: string;
   /** Text of a failure that the job will meet in its validation phase. */

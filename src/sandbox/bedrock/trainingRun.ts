@@ -7,7 +7,7 @@ import { isDefault, numberOf } from './hyperparameters.js';
 import type { JobRecord } from './records.js';
 
 /** The parts of a job that decide its curve. */
-export type CurveInputs = Pick<
+type CurveInputs = Pick<
   JobRecord,
   'baseModelId' | 'request' | 'records' | 'trainingSha256' | 'validationSha256'
 >;

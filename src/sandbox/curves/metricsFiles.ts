@@ -2,7 +2,7 @@ import { type MetricsLayout, metricsLayouts } from './metricsLayouts.data.js';
 import type { Curve } from './types.js';
 
 /** Path below the job's own folder, and content. */
-export interface MetricsFile {
+interface MetricsFile {
   readonly path: string;
   readonly text: string;
 }

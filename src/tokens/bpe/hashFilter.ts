@@ -4,7 +4,7 @@ import { byteTable } from './tableMemory.js';
  * A set of hashes that answers "surely not" or "likely". Small enough to stay in the processor's
  * cache, it saves most of the look-ups in the large tables that would find nothing.
  */
-export interface HashFilter {
+interface HashFilter {
   add(hash: number): void;
   mayHold(hash: number): boolean;
 }

@@ -13,7 +13,7 @@ const headBytes = 2;
  * scripts that put no spaces between words. The bytes lie one piece after the other; when they fill
  * the room that there is, the cache starts anew, so it never takes more than 1.2 MB.
  */
-export interface LongPieceCache {
+interface LongPieceCache {
   /** Tokens of the piece, or 0 when it is not held. */
   get(text: ByteText, start: number, length: number): number;
   set(text: ByteText, start: number, length: number, tokens: number): void;

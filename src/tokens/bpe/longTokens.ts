@@ -6,7 +6,7 @@ import { noToken } from './tokenBytes.js';
 const filterBits = 20;
 
 /** The tokens of more than eight bytes, in a hash table of token numbers. */
-export interface LongTokens {
+interface LongTokens {
   add(token: number): void;
   /** The token with exactly these bytes, or {@link noToken}. */
   find(text: ByteText, start: number, length: number): number;

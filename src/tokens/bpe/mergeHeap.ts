@@ -2,7 +2,7 @@
 const placeLimit = 2 ** 29;
 
 /** What is to be merged: the lowest rank first, of equal ranks the leftmost. */
-export interface MergeHeap {
+interface MergeHeap {
   readonly isEmpty: () => boolean;
   push(rank: number, place: number): void;
   /** Takes out the first; only where the heap is not empty. */

@@ -56,7 +56,7 @@ const slash = 0x2f;
  * \s+
  * ```
  */
-export function o200kPieceEnd(bytes: Uint8Array, view: DataView, start: number): number {
+function o200kPieceEnd(bytes: Uint8Array, view: DataView, start: number): number {
   const end = plainWordEnd(bytes, view, start, o200kWordEnd);
   return end > start ? end : o200kAnyPieceEnd(bytes, start);
 }
@@ -89,13 +89,13 @@ function o200kAnyPieceEnd(bytes: Uint8Array, start: number): number {
  * \s+
  * ```
  */
-export function cl100kPieceEnd(bytes: Uint8Array, view: DataView, start: number): number {
+function cl100kPieceEnd(bytes: Uint8Array, view: DataView, start: number): number {
   const end = plainWordEnd(bytes, view, start, cl100kWordEnd);
   return end > start ? end : cl100kAnyPieceEnd(bytes, start, 3);
 }
 
 /** The pieces of Qwen 2 and 3: those of `cl100k_base` with `\p{N}` in place of `\p{N}{1,3}`. */
-export function qwenPieceEnd(bytes: Uint8Array, view: DataView, start: number): number {
+function qwenPieceEnd(bytes: Uint8Array, view: DataView, start: number): number {
   const end = plainWordEnd(bytes, view, start, cl100kWordEnd);
   return end > start ? end : cl100kAnyPieceEnd(bytes, start, 1);
 }

@@ -13,7 +13,7 @@ const tokenMask = (1 << lengthShift) - 1;
  * touches one place in memory and compares two words. Most tokens, and nearly all that merging asks
  * for, are this short.
  */
-export interface ShortTokens {
+interface ShortTokens {
   add(text: ByteText, start: number, length: number, token: number): void;
   /** The token with exactly these bytes, or {@link noToken}. */
   find(text: ByteText, start: number, length: number): number;

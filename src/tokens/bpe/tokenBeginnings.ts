@@ -5,7 +5,7 @@ import type { Vocabulary } from './vocabulary.js';
 const filterBits = 22;
 
 /** False when no token begins with these bytes; true is likely right, not certain. */
-export type MayBegin = (text: ByteText, start: number, length: number) => boolean;
+type MayBegin = (text: ByteText, start: number, length: number) => boolean;
 
 /** Looks at every beginning of every token once, which takes as long as building the vocabulary. */
 export function tokenBeginnings({ text: { view }, offsets, size }: Vocabulary): MayBegin {

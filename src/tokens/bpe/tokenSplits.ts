@@ -21,7 +21,7 @@ const unreachable = -2;
  * happened there. So each token has one left and one right part. They are worked out when first
  * asked for, and remembered.
  */
-export interface TokenSplits {
+interface TokenSplits {
   lengthOf(token: number): number;
   /** False for the few tokens that merging never makes; only a whole piece can be one of these. */
   isReachable(token: number): boolean;

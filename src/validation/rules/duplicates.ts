@@ -12,7 +12,7 @@ import type { OtherSplit } from '../../similar/otherSplit.js';
 import type { FindingLog } from '../FindingLog.js';
 import type { Rule } from './Rule.js';
 
-export interface DuplicateOptions {
+interface DuplicateOptions {
   readonly log: FindingLog;
   readonly against: OtherSplit | undefined;
   readonly findsNear: boolean;

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 
-export interface RawReply {
+interface RawReply {
   readonly status: number;
   readonly headers: Record<string, unknown>;
   readonly text: string;

@@ -18,7 +18,7 @@ import { bucket, converseLines, jobInput } from './helpers.js';
 import type { InProcess } from './inProcess.js';
 
 /** How an operation is asked for, so that each of its members could show an effect. */
-export interface Scenario {
+interface Scenario {
   /** Makes what the request is about, and gives the request's input. */
   arrange?(bench: InProcess): Promise<object>;
   /** What shows the effect of the request, where the stored state does not. */

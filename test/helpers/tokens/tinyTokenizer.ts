@@ -2,7 +2,7 @@
  * A `tokenizer.json` small enough to read: the 256 bytes and the merges of "hello", in the form that
  * Hugging Face tokenizers of Llama 3 and Qwen 3 have.
  */
-export const plainExpression = (number: string) =>
+const plainExpression = (number: string) =>
   "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|" +
   `${number}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+`;
 
