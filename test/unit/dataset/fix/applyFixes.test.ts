@@ -298,3 +298,14 @@ describe('a fix', () => {
     expect((await made).unfixed[0]?.reason).toMatch(/against/);
   });
 });
+
+it('a type that only a person can mend is named among what was left', async () => {
+  const text = '{"messages":[{"role":"user","content":null},{"role":"assistant","content":"b"}]}';
+  const { report } = await fixed({ text }, {}, { only: ['field.type'] });
+  expect(report.unfixed).toContainEqual({
+    code: 'field.type',
+    firstLine: 1,
+    count: 1,
+    reason: expect.stringContaining('messages[0].content'),
+  });
+});
