@@ -4,6 +4,8 @@ import { visitLines } from '../../records/jsonl/readJsonl.js';
 import type { DatasetSource } from '../../records/jsonl/source.js';
 import { whyNoRecord } from '../../records/jsonl/whyNoRecord.js';
 import { scanText } from '../../records/text/TextScan.js';
+import { AssignedLines } from './AssignedLines.js';
+import type { HeldOut } from './chooseGroups.js';
 import { groupKeyReader } from './groupKey.js';
 import { RowGroups } from './RowGroups.js';
 import type { NamedLine, SplitOptions } from './types.js';
@@ -22,24 +24,18 @@ export class LineIndex {
   readonly #groupOfLine = new Uint32List();
   readonly #hashOfLine = new Uint32List();
 
-  get lines(): number {
-    return this.#hashOfLine.length;
-  }
-
   add(text: string, group: number = noGroup): void {
     this.#groupOfLine.push(group);
     this.#hashOfLine.push(scanText(text).a);
   }
 
-  /** Whether a line is what it was; counted from 1. */
-  isKnown(line: number, text: string): boolean {
-    return this.#hashOfLine.at(line - 1) === scanText(text).a;
-  }
-
-  /** `undefined` for a line that is in none. */
-  groupOf(line: number): number | undefined {
-    const group = this.#groupOfLine.at(line - 1);
-    return group === noGroup ? undefined : group;
+  /** The lines with the part that their group goes to; those of no group go to none. */
+  assign(heldOut: Pick<HeldOut, 'has'>): AssignedLines {
+    return new AssignedLines(this.#hashOfLine, this.bytes, (line) => {
+      const group = this.#groupOfLine.at(line - 1) ?? noGroup;
+      if (group === noGroup) return undefined;
+      return heldOut.has(group) ? 'validation' : 'train';
+    });
   }
 }
 

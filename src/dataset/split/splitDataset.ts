@@ -1,5 +1,6 @@
 import { invalidInput } from '../../base/errors.js';
 import { type DatasetSource, isRereadable, openSource } from '../../records/jsonl/source.js';
+import type { LinePart } from './AssignedLines.js';
 import { chooseGroups } from './chooseGroups.js';
 import { indexLines } from './indexLines.js';
 import { readPart } from './readPart.js';
@@ -40,13 +41,14 @@ export async function splitRereadable(
   checkOptions(options);
   const index = await indexLines(data.open(), options);
   const heldOut = chooseGroups(index.groups, options);
-  const isHeldOut = (group: number | undefined) => group !== undefined && heldOut.has(group);
-  const part = (wanted: (group: number | undefined) => boolean): AsyncIterable<string> => ({
-    [Symbol.asyncIterator]: () => readPart(data, index, wanted, options.signal),
+  // What the parts keep is a few bytes a line; the groups are let go.
+  const lines = index.assign(heldOut);
+  const part = (wanted: LinePart): AsyncIterable<string> => ({
+    [Symbol.asyncIterator]: () => readPart(data, lines, wanted, options.signal),
   });
   return {
-    train: part((group) => group !== undefined && !isHeldOut(group)),
-    validation: part(isHeldOut),
+    train: part('train'),
+    validation: part('validation'),
     report: reportSplit(index, heldOut, options),
   };
 }
