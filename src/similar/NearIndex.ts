@@ -3,6 +3,7 @@ import { mix } from '../records/text/TextScan.js';
 import { BandTable } from './BandTable.js';
 import { CommonTriples } from './CommonTriples.js';
 import type { Seen } from './Fingerprints.js';
+import { Signatures } from './Signatures.js';
 import { bins, emptyBin, WordTriples } from './WordTriples.js';
 
 /** A record that is much like another one. */
@@ -49,8 +50,7 @@ const mostRecordBits = Math.ceil(Math.log2(maxCompared));
 export class NearIndex {
   readonly #lines: number[] = [];
   #recordBits = firstRecordBits;
-  /** The signatures of all records, one after the other. */
-  #signatures = new Uint16Array(bins << firstRecordBits);
+  readonly #signatures = new Signatures();
   #bands = new BandTable(firstRecordBits);
   readonly #signature = new Uint16Array(bins);
   readonly #hashes = new Uint32Array(bands);
@@ -80,7 +80,8 @@ export class NearIndex {
       const number = this.#bands.find(hash);
       if (number === -1 || number === last) continue;
       last = number;
-      const similarity = compare(this.#signature, this.#signatures, number * bins);
+      const block = this.#signatures.blockOf(number);
+      const similarity = compare(this.#signature, block, Signatures.offsetOf(number));
       if (similarity < threshold || similarity <= (best?.similarity ?? 0)) continue;
       best = { line: this.#lines[number] as number, similarity };
     }
@@ -93,7 +94,7 @@ export class NearIndex {
     const number = this.#lines.length;
     if (number === 1 << this.#recordBits) this.#grow();
     this.#lines.push(line);
-    this.#signatures.set(this.#signature, number * bins);
+    this.#signatures.at(number).set(this.#signature);
     for (const hash of this.#hashes) this.#bands.add(hash, number);
     if (this.#isLearning) this.#learn(this.#read);
   }
@@ -114,16 +115,13 @@ export class NearIndex {
 
   #signAgain(): void {
     for (const [number, turns] of this.#first.entries()) {
-      sign(turns, this.#common, this.#signatures.subarray(number * bins, (number + 1) * bins));
+      sign(turns, this.#common, this.#signatures.at(number));
     }
     this.#fillTable();
   }
 
   #grow(): void {
-    const old = this.#signatures;
     this.#recordBits = Math.min(this.#recordBits + growthBits, mostRecordBits);
-    this.#signatures = new Uint16Array(bins << this.#recordBits);
-    this.#signatures.set(old);
     this.#fillTable();
   }
 
@@ -131,7 +129,7 @@ export class NearIndex {
     this.#bands = new BandTable(this.#recordBits);
     const hashes = new Uint32Array(bands);
     for (let number = 0; number < this.#lines.length; number++) {
-      hashBands(this.#signatures.subarray(number * bins, (number + 1) * bins), hashes);
+      hashBands(this.#signatures.at(number), hashes);
       for (const hash of hashes) this.#bands.add(hash, number);
     }
   }
