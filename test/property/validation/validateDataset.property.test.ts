@@ -250,7 +250,8 @@ describe('validateDataset', () => {
     const part = fc.array(
       fc.oneof(
         anySoundRecord.map((record) => JSON.stringify(record)),
-        mutatedRecord,
+        // A file that begins with an array is one array, and no longer a record a line.
+        mutatedRecord.filter((line) => !line.trimStart().startsWith('[')),
       ),
       {
         maxLength: 8,
