@@ -2,6 +2,7 @@ import { defineConfig, type Options } from 'tsup';
 import { nodeModules } from './scripts/build/nodeModules.js';
 import { purify } from './scripts/build/purify.js';
 import { toCore } from './scripts/build/toCore.js';
+import { withoutStreams } from './scripts/build/withoutStreams.js';
 
 const library = {
   index: 'src/index.ts',
@@ -21,14 +22,18 @@ const parts = {
 // The command line tool and the worker need no CommonJS twins; they share the library's chunks.
 const programs = { cli: 'src/cli/main.ts', countWorker: 'src/files/count/countWorker.ts' };
 
-const common: Options = { target: 'node20', platform: 'node', removeNodeProtocol: false };
+const common: Options = {
+  target: 'node20',
+  platform: 'node',
+  removeNodeProtocol: false,
+};
 const flat: Options = {
   ...common,
   dts: { entry: { ...library, ...parts }, compilerOptions: { stripInternal: true } },
   splitting: true,
   // For CommonJS too: without it a chunk would keep `import.meta`, which `require` refuses.
   treeshake: true,
-  esbuildPlugins: [purify(), nodeModules()],
+  esbuildPlugins: [purify(), withoutStreams(), nodeModules()],
 };
 const thin: Options = { ...common, entry: parts, dts: false, splitting: false, treeshake: false };
 
