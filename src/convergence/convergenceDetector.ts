@@ -59,7 +59,7 @@ function withTrainingLoss(
   return { ...verdict, trainingLoss };
 }
 
-/** Says it in a sentence, once it has a price. */
+/** Says it in a sentence. */
 function withSentence(verdict: ConvergenceVerdict): ConvergenceVerdict {
   const { reasons, trainingLoss } = verdict;
   return { ...verdict, reasons: [...reasons, ...explainTrainingLoss(trainingLoss)] };
@@ -86,7 +86,7 @@ function judge(curve: Curve): ModelVerdict {
 const leastWithinEpoch = 3;
 
 function missingEpochs({ withoutEpoch }: Curve): string {
-  return `The ${withoutEpoch} losses name steps and no epochs, so nothing is said about epochs: pass \`stepsPerEpoch\` to parseMetrics(), the rows of the data set over the batch size.`;
+  return `The ${withoutEpoch} losses name steps and no epochs: pass \`stepsPerEpoch\` (rows over batch size) to parseMetrics().`;
 }
 
 /** `NaN` is "not reported", and also what a run prints when it has broken down. */

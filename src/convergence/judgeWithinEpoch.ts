@@ -27,7 +27,7 @@ export function judgeWithinEpoch(curve: Curve): ModelVerdict {
     reasons: [
       `The epoch has ${points.length} validation points: the loss went from ${showLoss(points[0]?.loss ?? Number.NaN)} to ${showLoss(facts.last.loss)}, lowest ${showLoss(facts.best.loss)} at point ${facts.best.epoch}.`,
       explanations[status],
-      'All of them are of one epoch, so what a second one brings was not measured.',
+      'What a second epoch brings was not measured.',
     ],
   };
 }

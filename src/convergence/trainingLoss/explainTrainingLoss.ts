@@ -1,4 +1,3 @@
-import { formatUsd } from '../../base/text/format.js';
 import { showEpochs, showLoss } from '../describe.js';
 import type { TrainingLossFacts } from './types.js';
 
@@ -29,10 +28,8 @@ function nextEpoch({ nextEpochLowers }: TrainingLossFacts): string {
   return `; one more epoch lowers it by about ${showLoss(expected)} (${showLoss(low)} to ${showLoss(high)})`;
 }
 
-function after({ epochsAfter, usdAfter }: TrainingLossFacts): string {
-  if (epochsAfter === null || epochsAfter === 0) return '';
-  const usd = usdAfter === undefined ? '' : ` and ${formatUsd(usdAfter)}`;
-  return `; ${showEpochs(epochsAfter)}${usd} came after it`;
+function after({ epochsAfter }: TrainingLossFacts): string {
+  return epochsAfter ? `; ${showEpochs(epochsAfter)} came after it` : '';
 }
 
 function range({ status, convergedRange }: TrainingLossFacts): string {

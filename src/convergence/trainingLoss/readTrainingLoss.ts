@@ -15,7 +15,7 @@ import { edgeDrop, firstPassLoss } from './memorySigns.js';
 import type { TrainingLossFacts } from './types.js';
 
 const method =
-  'mean loss of each epoch with the scatter of its steps, compared with exponential and power-law decays; central 80 % of those that fit';
+  'means of epochs with the scatter of their steps, beside exponential and power-law decays';
 
 const central80 = [0.1, 0.5, 0.9] as const;
 /** Beyond so many times the epochs run, a point of convergence is not told. */
