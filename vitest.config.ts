@@ -22,7 +22,7 @@ export default defineConfig({
       include: ['src/**'],
       exclude: ['src/cli/main.ts', 'src/**/*.data.ts', 'src/**/types.ts', 'src/aws/ports.ts'],
       reporter: ['text-summary', 'html'],
-      thresholds: { statements: 96, branches: 89, functions: 97, lines: 97 },
+      thresholds: { statements: 94, branches: 86, functions: 95, lines: 95 },
     },
   },
 });
